@@ -26,6 +26,7 @@ import org.web3j.utils.Numeric;
 public record ContractError(String name, List<Object> arguments, String data) {
   private static final String UNKNOWN = "Unknown";
   private static final int SELECTOR_CHARACTERS = 10;
+  private static final int WORD_CHARACTERS = 64;
   private static final Map<String, CustomError> BY_SELECTOR = bySelector();
 
   /**
@@ -41,16 +42,14 @@ public record ContractError(String name, List<Object> arguments, String data) {
     if (error == null) {
       return new ContractError(UNKNOWN, List.of(), data);
     }
-    final List<Object> arguments = new ArrayList<>();
-    if (!error.getParameters().isEmpty()) {
-      final List<Type> decoded =
-          FunctionReturnDecoder.decode(
-              "0x" + data.substring(SELECTOR_CHARACTERS), error.getParameters());
-      if (decoded.size() != error.getParameters().size()) {
-        return new ContractError(UNKNOWN, List.of(), data);
-      }
-      decoded.forEach(value -> arguments.add(plain(value)));
+    final String encoded = data.substring(SELECTOR_CHARACTERS);
+    // Every parameter takes a word at least; web3j would read beyond the end of shorter data.
+    if (encoded.length() < WORD_CHARACTERS * error.getParameters().size()) {
+      return new ContractError(UNKNOWN, List.of(), data);
     }
+    final List<Object> arguments = new ArrayList<>();
+    FunctionReturnDecoder.decode("0x" + encoded, error.getParameters())
+        .forEach(value -> arguments.add(plain(value)));
     return new ContractError(error.getName(), List.copyOf(arguments), data);
   }
 
