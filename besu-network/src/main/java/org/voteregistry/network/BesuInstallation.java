@@ -203,7 +203,12 @@ public record BesuInstallation(Path home, String version, Path javaHome) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
+  /**
+   * The start script. The distribution has a second one without its own JVM settings, among them a
+   * flight recording that makes starting slower; the launcher brings settings of its own.
+   */
   Path executable() {
-    return home.resolve("bin/besu");
+    final Path untuned = home.resolve("bin/besu-untuned");
+    return Files.isExecutable(untuned) ? untuned : home.resolve("bin/besu");
   }
 }

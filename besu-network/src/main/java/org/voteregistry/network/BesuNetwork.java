@@ -19,7 +19,7 @@ final class BesuNetwork extends RunningNodes {
       final NetworkFolder folder,
       final NetworkDescriptor descriptor,
       final FileLock lock) {
-    super(folder, descriptor, lock);
+    super(folder, descriptor, folder.processes(), lock);
     this.options = options;
     this.besu = besu;
   }
@@ -58,8 +58,8 @@ final class BesuNetwork extends RunningNodes {
   }
 
   @Override
-  void launch(final int node, final NodeProcess process) {
-    process.start(command(node), environment());
+  void launch(final int node) {
+    folder().process(node).start(command(node), environment());
   }
 
   private List<String> command(final int node) {
@@ -81,6 +81,11 @@ final class BesuNetwork extends RunningNodes {
     final List<String> command = new ArrayList<>();
     command.add(besu.executable().toString());
     command.addAll(flags.arguments());
+    if (options.metricsPort() != 0) {
+      command.add("--metrics-enabled=true");
+      command.add("--metrics-host=" + options.host());
+      command.add("--metrics-port=" + (options.metricsPort() + node));
+    }
     command.addAll(options.extraNodeArguments());
     return command;
   }
@@ -100,7 +105,11 @@ final class BesuNetwork extends RunningNodes {
     jvm.add("-XX:+UseSerialGC");
     options
         .pluginsDirectory()
-        .ifPresent(folder -> jvm.add("-Dbesu.plugins.dir=" + folder.toAbsolutePath()));
+        .ifPresent(
+            folder ->
+                jvm.add(
+                    // the start script reads JAVA_OPTS as a shell would
+                    "\"-Dbesu.plugins.dir=" + folder.toAbsolutePath() + "\""));
     final Map<String, String> environment = new LinkedHashMap<>();
     environment.put("JAVA_HOME", besu.javaHome().toString());
     environment.put("BESU_HOME", besu.home().toString());

@@ -45,6 +45,11 @@ public interface ChainNetwork extends AutoCloseable {
   /** Whether the node's process is there. */
   boolean isRunning(int node);
 
+  /**
+   * Whether the node was started, was not stopped or killed through here, and is gone nevertheless.
+   */
+  boolean endedByItself(int node);
+
   /** Ends one node cleanly and waits until it is gone. */
   void stop(int node);
 

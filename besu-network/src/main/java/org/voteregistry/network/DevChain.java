@@ -23,7 +23,7 @@ final class DevChain extends RunningNodes {
       final NetworkFolder folder,
       final NetworkDescriptor descriptor,
       final FileLock lock) {
-    super(folder, descriptor, lock);
+    super(folder, descriptor, folder.processes(), lock);
     this.host = host;
     this.anvil = anvil;
   }
@@ -45,7 +45,8 @@ final class DevChain extends RunningNodes {
   }
 
   @Override
-  void launch(final int node, final NodeProcess process) {
+  void launch(final int node) {
+    final ServerProcess process = folder().process(node);
     process.start(command(node), Map.of());
     predeploy(process);
   }
@@ -68,12 +69,11 @@ final class DevChain extends RunningNodes {
         "--order=fifo",
         "--state=" + folder().node(node).resolve("state.json"),
         "--state-interval=1",
-        "--preserve-historical-states",
         "--quiet");
   }
 
   /** What the genesis does on Besu; the deterministic deployment proxy is built into anvil. */
-  private void predeploy(final NodeProcess process) {
+  private void predeploy(final ServerProcess process) {
     final long deadline = System.nanoTime() + RPC_TIMEOUT.toNanos();
     while (true) {
       try {

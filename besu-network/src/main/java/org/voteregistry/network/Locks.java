@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 
 /** Releasing of a file lock together with its channel. */
-final class Locks {
+public final class Locks {
   private Locks() {}
 
-  static void release(final FileLock lock) {
+  public static void release(final FileLock lock) {
     try {
       lock.acquiredBy().close();
     } catch (final IOException e) {

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *
  * @param path the folder
  */
-record NetworkFolder(Path path) {
+public record NetworkFolder(Path path) {
 
   Path descriptorFile() {
     return path.resolve("network.json");
@@ -45,7 +45,7 @@ record NetworkFolder(Path path) {
     return path.resolve("static-nodes.json");
   }
 
-  Path adminKeyFile() {
+  public Path adminKeyFile() {
     return path.resolve("admin.key");
   }
 
@@ -59,20 +59,34 @@ record NetworkFolder(Path path) {
   }
 
   /** The processes of all nodes that have a folder here, whatever the descriptor says. */
-  List<NodeProcess> processes() {
-    final List<NodeProcess> processes = new ArrayList<>();
+  public List<ServerProcess> processes() {
+    final List<ServerProcess> processes = new ArrayList<>();
     for (int i = 0; Files.isDirectory(node(i)); i++) {
       processes.add(process(i));
     }
     return processes;
   }
 
-  NodeProcess process(final int node) {
-    return new NodeProcess("validator " + (node + 1), node(node), node(node).resolve("node.log"));
+  /** The process of a node, counted from 0. */
+  public ServerProcess process(final int node) {
+    final Path home = node(node);
+    return new ServerProcess(
+        "validator " + (node + 1), home.resolve("pid"), home, home.resolve("node.log"));
+  }
+
+  /** The nodes of the network that the folder holds, in order; empty where it holds none. */
+  public List<ChainNode> nodes() {
+    return descriptor()
+        .map(
+            descriptor ->
+                descriptor.kind() == ChainKind.CONTAINER
+                    ? List.<ChainNode>copyOf(ContainerNetwork.nodes(this, descriptor))
+                    : List.<ChainNode>copyOf(processes()))
+        .orElse(List.of());
   }
 
   /** The facts of the network that the folder holds; empty where it holds none. */
-  Optional<NetworkDescriptor> descriptor() {
+  public Optional<NetworkDescriptor> descriptor() {
     if (!Files.exists(descriptorFile())) {
       return Optional.empty();
     }

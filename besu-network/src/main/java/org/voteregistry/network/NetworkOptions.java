@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  *     keys
  * @param rpcPort port of the first node's RPC, the next node has the next one; 0 for free ports
  * @param p2pPort port of the first node's p2p, the next node has the next one; 0 for free ports
+ * @param metricsPort port of the first node's Prometheus page, the next node has the next one; 0
+ *     for none
  * @param heap largest Java heap of a node, as -Xmx takes it
  * @param besu the installation to use; empty to look for one
  * @param pluginsDirectory folder with plugin jars for every node; empty for the installation's own
@@ -37,6 +39,7 @@ public record NetworkOptions(
     String host,
     int rpcPort,
     int p2pPort,
+    int metricsPort,
     String heap,
     Optional<BesuInstallation> besu,
     Optional<Path> pluginsDirectory,
@@ -74,6 +77,9 @@ public record NetworkOptions(
         p2pPort >= 0 && p2pPort <= HIGHEST_PORT,
         "a p2p port lies between 0 and 65535, not " + p2pPort);
     require(
+        metricsPort >= 0 && metricsPort <= HIGHEST_PORT,
+        "a metrics port lies between 0 and 65535, not " + metricsPort);
+    require(
         HEAP.matcher(heap).matches(),
         "a heap is a number with k, m or g, such as 512m, not " + heap);
     extraApis = List.copyOf(extraApis);
@@ -107,6 +113,7 @@ public record NetworkOptions(
     private String host = "127.0.0.1";
     private int rpcPort = DEFAULT_RPC_PORT;
     private int p2pPort = DEFAULT_P2P_PORT;
+    private int metricsPort;
     private String heap = "512m";
     private Optional<BesuInstallation> besu = Optional.empty();
     private Optional<Path> pluginsDirectory = Optional.empty();
@@ -162,6 +169,11 @@ public record NetworkOptions(
       return rpcPort(0).p2pPort(0);
     }
 
+    public Builder metricsPort(final int value) {
+      metricsPort = value;
+      return this;
+    }
+
     public Builder heap(final String value) {
       heap = value;
       return this;
@@ -203,6 +215,7 @@ public record NetworkOptions(
           host,
           rpcPort,
           p2pPort,
+          metricsPort,
           heap,
           besu,
           pluginsDirectory,

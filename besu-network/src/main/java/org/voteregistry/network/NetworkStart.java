@@ -28,9 +28,11 @@ final class NetworkStart {
       refuseExposedDevelopmentKeys(options, descriptor);
       final NetworkDescriptor placed = place(options, descriptor);
       folder.save(placed);
-      return kind == ChainKind.BESU
-          ? BesuNetwork.start(options, folder, placed, lock)
-          : DevChain.start(options, folder, placed, lock);
+      return switch (kind) {
+        case BESU -> BesuNetwork.start(options, folder, placed, lock);
+        case CONTAINER -> ContainerNetwork.start(options, folder, placed, lock);
+        case DEV, AUTO -> DevChain.start(options, folder, placed, lock);
+      };
     } catch (final RuntimeException | Error e) {
       Locks.release(lock);
       throw e;
@@ -41,6 +43,11 @@ final class NetworkStart {
   static NetworkDescriptor create(
       final NetworkFolder folder, final NetworkOptions options, final ChainKind kind) {
     final int validators = options.validators() == 0 ? DEFAULT_VALIDATORS : options.validators();
+    if (kind == ChainKind.CONTAINER
+        && (validators != ContainerNetwork.VALIDATORS || options.freshKeys())) {
+      throw new FolderMismatchException(
+          "The compose file has three validators with the development keys; other networks need an unpacked Besu.");
+    }
     // There are published keys for a handful of validators only; a larger network gets its own.
     if (options.freshKeys() || validators > DevelopmentKeys.VALIDATORS) {
       return folder.create(
@@ -64,10 +71,10 @@ final class NetworkStart {
    * processes.
    */
   private static void stopLeftovers(final NetworkFolder folder) {
-    final List<NodeProcess> leftovers =
-        folder.processes().stream().filter(NodeProcess::isRunning).toList();
-    leftovers.forEach(NodeProcess::requestStop);
-    folder.processes().forEach(NodeProcess::stop);
+    final List<ServerProcess> leftovers =
+        folder.processes().stream().filter(ServerProcess::isRunning).toList();
+    leftovers.forEach(ServerProcess::requestStop);
+    folder.processes().forEach(ServerProcess::stop);
   }
 
   private static ChainKind kind(
@@ -95,7 +102,7 @@ final class NetworkStart {
               + options.kind()
               + ". Name another folder, or remove this one.");
     }
-    if (descriptor.kind() == ChainKind.BESU
+    if (descriptor.kind() != ChainKind.DEV
         && options.validators() != 0
         && options.validators() != descriptor.nodes().size()) {
       throw new FolderMismatchException(

@@ -76,8 +76,6 @@ record NodeFlags(
         // the sequenced pool alone lets one account have more than a small share
         "--tx-pool=sequenced",
         "--tx-pool-limit-by-account-percentage=1",
-        "--tx-pool-max-size=" + POOL_SIZE,
-        // what a restarted node forgot, the recorder sends again: it keeps the signed bytes
-        "--tx-pool-no-local-priority=true");
+        "--tx-pool-max-size=" + POOL_SIZE);
   }
 }

@@ -14,15 +14,15 @@ import java.util.Set;
  * Files and folders that only their owner may read: created so, never opened first and closed
  * later.
  */
-final class OwnerOnlyFile {
+public final class OwnerOnlyFile {
   private OwnerOnlyFile() {}
 
-  static void create(final Path file, final String text) throws IOException {
+  public static void create(final Path file, final String text) throws IOException {
     Files.createFile(file, attributes("rw-------"));
     Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
   }
 
-  static void createFolder(final Path folder) throws IOException {
+  public static void createFolder(final Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, attributes("rwx------"));
     }

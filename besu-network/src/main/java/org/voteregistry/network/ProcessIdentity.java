@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param pid process id
  * @param startedAt when the process started, as the operating system tells it
  */
-record ProcessIdentity(long pid, Instant startedAt) {
+public record ProcessIdentity(long pid, Instant startedAt) {
   /**
    * The system derives start times from its boot time, which moves a little when the clock is set.
    */
@@ -26,13 +26,14 @@ record ProcessIdentity(long pid, Instant startedAt) {
 
   private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (\\d{1,18})\\s*");
 
-  static ProcessIdentity of(final ProcessHandle process) {
+  /** The identity of a running process. */
+  public static ProcessIdentity of(final ProcessHandle process) {
     return new ProcessIdentity(
         process.pid(), process.info().startInstant().orElseGet(Instant::now));
   }
 
   /** Reads a file written by {@link #write}; empty where there is none or it was cut off. */
-  static Optional<ProcessIdentity> read(final Path file) {
+  public static Optional<ProcessIdentity> read(final Path file) {
     final String text;
     try {
       text = Files.readString(file);
@@ -49,7 +50,8 @@ record ProcessIdentity(long pid, Instant startedAt) {
         : Optional.empty();
   }
 
-  void write(final Path file) {
+  /** Writes the identity to a file, whole or not at all. */
+  public void write(final Path file) {
     try {
       final Path part = file.resolveSibling(file.getFileName() + ".part");
       Files.writeString(part, pid + " " + startedAt.toEpochMilli() + "\n");
@@ -60,7 +62,7 @@ record ProcessIdentity(long pid, Instant startedAt) {
   }
 
   /** The process, where it still runs. */
-  Optional<ProcessHandle> running() {
+  public Optional<ProcessHandle> running() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(this::startedThen)

@@ -6,35 +6,36 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every kind of network does with its processes; a kind says how one of them is started. */
+/** What every kind of network does with its nodes; a kind says how one of them is started. */
 abstract class RunningNodes implements ChainNetwork {
   private final NetworkFolder folder;
   private final NetworkDescriptor descriptor;
   private final FileLock lock;
-  private final List<NodeProcess> processes = new ArrayList<>();
+  private final List<? extends ChainNode> nodes;
   private final List<JsonRpc> rpcs = new ArrayList<>();
-  private final Thread hook = new Thread(this::endAll, "network-shutdown");
+  private ShutdownOrder.Registration hook = () -> {};
   private boolean closed;
 
   RunningNodes(
-      final NetworkFolder folder, final NetworkDescriptor descriptor, final FileLock lock) {
+      final NetworkFolder folder,
+      final NetworkDescriptor descriptor,
+      final List<? extends ChainNode> nodes,
+      final FileLock lock) {
+    this.nodes = List.copyOf(nodes);
     this.folder = folder;
     this.descriptor = descriptor;
     this.lock = lock;
-    for (int i = 0; i < descriptor.nodes().size(); i++) {
-      processes.add(folder.process(i));
-      rpcs.add(new JsonRpc(descriptor.rpcUrls().get(i)));
-    }
+    descriptor.rpcUrls().forEach(url -> rpcs.add(new JsonRpc(url)));
   }
 
   /** Starts the process of one node; returns at once. */
-  abstract void launch(int node, NodeProcess process);
+  abstract void launch(int node);
 
   /** Starts all nodes and waits for blocks; ends them again where that fails. */
   final void launchAll(final Duration timeout) {
-    Runtime.getRuntime().addShutdownHook(hook);
+    hook = ShutdownOrder.atExit(this::endAll);
     try {
-      for (int i = 0; i < processes.size(); i++) {
+      for (int i = 0; i < nodes.size(); i++) {
         start(i);
       }
       awaitBlocks(timeout);
@@ -52,8 +53,8 @@ abstract class RunningNodes implements ChainNetwork {
     return rpcs.get(node);
   }
 
-  final NodeProcess process(final int node) {
-    return processes.get(node);
+  final ChainNode node(final int node) {
+    return nodes.get(node);
   }
 
   @Override
@@ -73,17 +74,22 @@ abstract class RunningNodes implements ChainNetwork {
 
   @Override
   public final boolean isRunning(final int node) {
-    return processes.get(node).isRunning();
+    return nodes.get(node).isRunning();
+  }
+
+  @Override
+  public final boolean endedByItself(final int node) {
+    return nodes.get(node).endedByItself();
   }
 
   @Override
   public void stop(final int node) {
-    processes.get(node).stop();
+    nodes.get(node).stop();
   }
 
   @Override
   public void kill(final int node) {
-    processes.get(node).kill();
+    nodes.get(node).kill();
   }
 
   @Override
@@ -92,15 +98,15 @@ abstract class RunningNodes implements ChainNetwork {
       throw new IllegalStateException(
           "This network was closed; start it anew with ChainNetwork.start");
     }
-    launch(node, processes.get(node));
+    launch(node);
   }
 
   @Override
   public final void awaitBlocks(final Duration timeout) {
     final List<BlockAgreement.Peer> peers = new ArrayList<>();
-    for (int i = 0; i < processes.size(); i++) {
-      if (processes.get(i).isRunning()) {
-        peers.add(new BlockAgreement.Peer(processes.get(i).name(), rpcs.get(i)));
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i).isRunning()) {
+        peers.add(new BlockAgreement.Peer(nodes.get(i).name(), rpcs.get(i)));
       }
     }
     failWhereOneEnded();
@@ -112,14 +118,14 @@ abstract class RunningNodes implements ChainNetwork {
   }
 
   private void failWhereOneEnded() {
-    for (final NodeProcess process : processes) {
-      if (process.endedByItself()) {
+    for (final ChainNode node : nodes) {
+      if (node.endedByItself()) {
         throw new NodeFailedException(
-            process.name()
+            node.name()
                 + " ended by itself. The end of "
-                + process.log()
+                + node.whereItsLogIs()
                 + ":\n"
-                + process.logTail());
+                + node.logTail());
       }
     }
   }
@@ -127,11 +133,7 @@ abstract class RunningNodes implements ChainNetwork {
   @Override
   public final void close() {
     endAll();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (final IllegalStateException e) {
-      return; // the hook is running already
-    }
+    hook.remove();
   }
 
   private synchronized void endAll() {
@@ -139,8 +141,8 @@ abstract class RunningNodes implements ChainNetwork {
       return;
     }
     closed = true;
-    processes.forEach(NodeProcess::requestStop);
-    processes.forEach(NodeProcess::stop);
+    nodes.forEach(ChainNode::requestStop);
+    nodes.forEach(ChainNode::stop);
     Locks.release(lock);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,46 +18,54 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One server process with a log and a pid file in its own folder. The pid file outlives the
- * launcher, so that the next launcher finds, checks and stops what an earlier one left behind.
+ * One server process with a log and a pid file. The pid file outlives the launcher, so that the
+ * next launcher finds, checks and stops what an earlier one left behind.
  */
-final class NodeProcess {
+public final class ServerProcess implements ChainNode {
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
   private static final long LOG_KEPT_BYTES = 20L << 20;
   private static final int TAIL_BYTES = 6_000;
   private static final int TAIL_LINES = 25;
 
   private final String name;
-  private final Path folder;
+  private final Path pidFile;
+  private final Path workingDirectory;
   private final Path log;
 
   /**
    * @param name what messages call it, for example "validator 2"
-   * @param folder an existing folder for its pid file and working directory
+   * @param pidFile where its process is noted while it runs
+   * @param workingDirectory an existing folder that it runs in
    * @param log file that its output is appended to
    */
-  NodeProcess(final String name, final Path folder, final Path log) {
+  public ServerProcess(
+      final String name, final Path pidFile, final Path workingDirectory, final Path log) {
     this.name = name;
-    this.folder = folder;
+    this.pidFile = pidFile;
+    this.workingDirectory = workingDirectory;
     this.log = log;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
   /** Starts the process, unless it runs already. */
-  synchronized void start(final List<String> command, final Map<String, String> environment) {
+  public synchronized void start(
+      final List<String> command, final Map<String, String> environment) {
     if (isRunning()) {
       return;
     }
     try {
       keepLogSmall();
-      final ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      final ProcessBuilder builder =
+          new ProcessBuilder(inOwnSession(command)).directory(workingDirectory.toFile());
       builder.environment().putAll(environment);
       final Process process =
           builder
@@ -64,42 +73,52 @@ final class NodeProcess {
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      ProcessIdentity.of(process.toHandle()).write(pidFile());
+      ProcessIdentity.of(process.toHandle()).write(pidFile);
     } catch (final IOException e) {
       throw new UncheckedIOException("Cannot start " + name + ": " + command.getFirst(), e);
     }
   }
 
   /** The process where it runs, whoever started it. */
-  Optional<ProcessHandle> running() {
-    return ProcessIdentity.read(pidFile()).flatMap(ProcessIdentity::running);
+  public Optional<ProcessHandle> running() {
+    return ProcessIdentity.read(pidFile).flatMap(ProcessIdentity::running);
   }
 
-  boolean isRunning() {
+  @Override
+  public boolean isRunning() {
     return running().isPresent();
   }
 
   /** Whether it was started, not stopped by us, and is gone nevertheless. */
-  boolean endedByItself() {
-    return Files.exists(pidFile()) && !isRunning();
+  @Override
+  public boolean endedByItself() {
+    return Files.exists(pidFile) && !isRunning();
   }
 
   /** Asks the process to end; does not wait. */
-  void requestStop() {
+  @Override
+  public void requestStop() {
     running().ifPresent(ProcessHandle::destroy);
   }
 
   /** Asks the process to end, and ends it by force where it does not within 30 seconds. */
-  void stop() {
+  @Override
+  public void stop() {
+    stop(STOP_TIMEOUT);
+  }
+
+  /** Asks the process to end, and ends it by force where it does not in time. */
+  public void stop(final Duration timeout) {
     requestStop();
-    if (!awaitEnd(STOP_TIMEOUT)) {
+    if (!awaitEnd(timeout)) {
       kill();
     }
     forget();
   }
 
   /** Ends the process at once, without letting it tidy up. */
-  void kill() {
+  @Override
+  public void kill() {
     running().ifPresent(ProcessHandle::destroyForcibly);
     awaitEnd(Duration.ofSeconds(10));
     forget();
@@ -135,9 +154,9 @@ final class NodeProcess {
       return;
     }
     try {
-      Files.deleteIfExists(pidFile());
+      Files.deleteIfExists(pidFile);
     } catch (final IOException e) {
-      throw new UncheckedIOException("Cannot remove " + pidFile(), e);
+      throw new UncheckedIOException("Cannot remove " + pidFile, e);
     }
   }
 
@@ -148,8 +167,14 @@ final class NodeProcess {
     }
   }
 
+  @Override
+  public String whereItsLogIs() {
+    return log.toString();
+  }
+
   /** The last lines of the log. */
-  String logTail() {
+  @Override
+  public String logTail() {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       final long from = Math.max(0, file.length() - TAIL_BYTES);
       final byte[] bytes = new byte[(int) (file.length() - from)];
@@ -162,7 +187,17 @@ final class NodeProcess {
     }
   }
 
-  private Path pidFile() {
-    return folder.resolve("pid");
+  /**
+   * A Ctrl-C in the terminal reaches every process of the launcher's session. Servers get a session
+   * of their own where the system can do that, so that the launcher ends them in the right order.
+   */
+  private static List<String> inOwnSession(final List<String> command) {
+    if (!Files.isExecutable(SETSID)) {
+      return command;
+    }
+    final List<String> inSession = new ArrayList<>();
+    inSession.add(SETSID.toString());
+    inSession.addAll(command);
+    return inSession;
   }
 }

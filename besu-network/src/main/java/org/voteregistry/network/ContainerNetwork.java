@@ -1,0 +1,90 @@
+package org.voteregistry.network;
+
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The three validators of compose.yaml, with the development keys. Their data is in volumes of the
+ * engine.
+ */
+final class ContainerNetwork extends RunningNodes {
+  static final int VALIDATORS = 3;
+  private static final String COMPOSE_FILE = "compose.yaml";
+
+  private ContainerNetwork(
+      final NetworkFolder folder,
+      final NetworkDescriptor descriptor,
+      final List<ContainerNode> nodes,
+      final FileLock lock) {
+    super(folder, descriptor, nodes, lock);
+  }
+
+  static ContainerNetwork start(
+      final NetworkOptions options,
+      final NetworkFolder folder,
+      final NetworkDescriptor descriptor,
+      final FileLock lock) {
+    final ContainerNetwork network =
+        new ContainerNetwork(folder, descriptor, nodes(folder, descriptor), lock);
+    network.launchAll(options.startTimeout());
+    return network;
+  }
+
+  static List<ContainerNode> nodes(final NetworkFolder folder, final NetworkDescriptor descriptor) {
+    final ContainerEngine engine =
+        ContainerEngine.find()
+            .orElseThrow(
+                () ->
+                    new BesuUnusableException(
+                        "No container engine answers: `docker info` and `docker compose version` must work."));
+    final Path composeFile = composeFile(Path.of("").toAbsolutePath());
+    return IntStream.range(0, descriptor.nodes().size())
+        .mapToObj(
+            i ->
+                new ContainerNode(
+                    engine,
+                    composeFile,
+                    i,
+                    folder.node(i).resolve("container"),
+                    environment(descriptor)))
+        .toList();
+  }
+
+  /** The ports that the compose file publishes. */
+  private static Map<String, String> environment(final NetworkDescriptor descriptor) {
+    final Map<String, String> environment = new LinkedHashMap<>();
+    for (int i = 0; i < descriptor.nodes().size(); i++) {
+      environment.put(
+          "VOTE_REGISTRY_RPC_" + (i + 1), Integer.toString(descriptor.nodes().get(i).rpcPort()));
+    }
+    return environment;
+  }
+
+  private static Path composeFile(final Path start) {
+    for (Path folder = start; folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve(COMPOSE_FILE))) {
+        return folder.resolve(COMPOSE_FILE);
+      }
+    }
+    throw new BesuUnusableException(
+        COMPOSE_FILE
+            + " is neither in "
+            + start
+            + " nor above it: start from the project's folder.");
+  }
+
+  @Override
+  public boolean isBesu() {
+    return true;
+  }
+
+  @Override
+  void launch(final int node) {
+    ((ContainerNode) node(node)).start();
+  }
+}
