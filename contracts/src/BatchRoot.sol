@@ -20,15 +20,10 @@ library BatchRoot {
                 for { let last := sub(end, 0x20) } lt(from, last) {} {
                     let left := mload(from)
                     let right := mload(add(from, 0x20))
-                    switch lt(left, right)
-                    case 1 {
-                        mstore(0x00, left)
-                        mstore(0x20, right)
-                    }
-                    default {
-                        mstore(0x00, right)
-                        mstore(0x20, left)
-                    }
+                    // The smaller one goes to 0x00.
+                    let place := shl(5, gt(left, right))
+                    mstore(place, left)
+                    mstore(xor(place, 0x20), right)
                     mstore(into, keccak256(0x00, 0x40))
                     into := add(into, 0x20)
                     from := add(from, 0x40)
