@@ -3,9 +3,8 @@ create table election (
   uuid               text        primary key,
   state              text        not null
                      check (state in ('DRAFT', 'OPENING', 'OPEN', 'CLOSING', 'CLOSED')),
-  -- Draft: the administrator's document, as canonical JSON.
-  setup              text        not null,
-  name               text        not null,
+  -- Name, description and questions, as canonical JSON.
+  content            text        not null,
   opens_at           timestamptz not null,
   closes_at          timestamptz not null,
   recording_ends_at  timestamptz not null,
@@ -36,7 +35,7 @@ create index election_to_close on election (closes_at) where state = 'OPEN';
 create table roll_entry (
   election_uuid  text    not null references election,
   voter_index    integer not null,
-  credential     text    not null,
+  credential     text    collate "C" not null,
   primary key (election_uuid, voter_index),
   constraint roll_entry_once unique (election_uuid, credential)
 );
@@ -54,5 +53,5 @@ create table ballot (
   foreign key (election_uuid, voter_index) references roll_entry
 );
 
--- Ballots are encrypted or incompressible: do not spend processor time on trying.
+-- Casting is measured in milliseconds; disk is cheaper than compressing every ballot on the way.
 alter table ballot alter column body set storage external;
