@@ -1,5 +1,6 @@
 package org.voteregistry.backend.problem;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the servlet container refuses before any controller sees it becomes a problem, too. */
 @RestController
+@Hidden
 class ContainerErrors implements ErrorController {
   @RequestMapping("${server.error.path:${error.path:/error}}")
   ResponseEntity<ProblemDetail> error(final HttpServletRequest request) {
