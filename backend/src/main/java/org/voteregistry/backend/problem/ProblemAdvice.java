@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -13,6 +14,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -31,10 +33,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(exception.toDetail(), new HttpHeaders());
   }
 
-  /** The database is away or overloaded; nothing was stored, so the client may repeat. */
+  /**
+   * The database is away or overloaded. Whether a commit that was under way took place is unknown,
+   * and does not matter: repeating a request that was served gives the same answer.
+   */
   @ExceptionHandler({
     CannotCreateTransactionException.class,
     DataAccessResourceFailureException.class,
+    RecoverableDataAccessException.class,
+    TransactionSystemException.class,
     TransientDataAccessException.class
   })
   ResponseEntity<Object> databaseAway(final Exception exception) {
