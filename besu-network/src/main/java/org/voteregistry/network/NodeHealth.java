@@ -7,7 +7,8 @@ import java.util.Optional;
  * What a node says about itself.
  *
  * @param block number of its latest block
- * @param peers how many nodes it is connected to; 0 for a node that knows no peers, as on the development chain
+ * @param peers how many nodes it is connected to; 0 for a node that knows no peers, as on the
+ *     development chain
  */
 public record NodeHealth(long block, int peers) {
 
