@@ -5,6 +5,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 network_jar=besu-network/target/vote-registry-network.jar
 backend_jar=backend/target/vote-registry-backend.jar
+bench_jar=bench/target/vote-registry-bench-all.jar
 
 # The feature version of the JDK in this directory, or 0.
 jdk_version() {
@@ -50,6 +51,9 @@ build() {
         for module in contracts proofs ballot; do
           [ -d "$root/$module" ] && sources+=("$root/$module")
         done
+        ;;
+      bench)
+        jar=$root/$bench_jar sources=("$root/contracts" "$root/proofs" "$root/besu-network")
         ;;
     esac
     if stale "$jar" "$root/pom.xml" "$root/$name" "${sources[@]}"; then
