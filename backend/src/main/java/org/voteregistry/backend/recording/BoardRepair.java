@@ -85,6 +85,8 @@ class BoardRepair {
     lease.inTerm(
         term,
         () -> {
+          // Before anything else: the sequencer must not be half way through a chunk.
+          boards.hold(electionUuid);
           findings
               .refused()
               .forEach(

@@ -129,6 +129,8 @@ class ChainComparison {
     lease.inTerm(
         term,
         () -> {
+          // Before anything else: the sequencer must not be half way through a chunk.
+          boards.hold(uuid);
           boards.unsequence(uuid, board.recorded());
           boards.adopt(uuid, votes);
           for (final EventLog log : found.batches()) {

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.voteregistry.backend.recording.RecordingException.LeadershipLost;
@@ -223,16 +224,18 @@ class Recorder implements SmartLifecycle {
         LOG.warn("{}", lost.getMessage());
         return false;
       }
+      case DataIntegrityViolationException mistake -> unexpected(term, mistake);
       case DataAccessException away -> databaseAway(term, away);
       case TransactionException away -> databaseAway(term, away);
-      default -> {
-        LOG.error("term {} of the recorder ends by an unexpected error", term.epoch(), failure);
-        state.failing(failure.toString());
-        observers.all().failed(failure.getClass().getSimpleName());
-        return false;
-      }
+      default -> unexpected(term, failure);
     }
     return false;
+  }
+
+  private void unexpected(final Term term, final Throwable failure) {
+    LOG.error("term {} of the recorder ends by an unexpected error", term.epoch(), failure);
+    state.failing(failure.toString());
+    observers.all().failed(failure.getClass().getSimpleName());
   }
 
   private void databaseAway(final Term term, final RuntimeException failure) {
