@@ -41,10 +41,10 @@ import org.voteregistry.proofs.VoteHash;
  * is on chain exactly once, in serial order, and the reference that was given out still holds.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(240)
+@Timeout(400)
 abstract class CrashCases {
   private static final int VOTERS = 120;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   final Path data = BackendTest.newDataFolder();
   final ChainNetwork chain;

@@ -24,6 +24,7 @@ class CrashesOnBesuIT extends CrashCases {
                 .kind(ChainKind.BESU)
                 .validators(3)
                 .heap("384m")
+                .startTimeout(Duration.ofMinutes(6))
                 .freePorts()
                 .build()));
   }
@@ -41,7 +42,7 @@ class CrashesOnBesuIT extends CrashCases {
     cast(backend.api(), election, 40, 120, cast);
     assertRecordedOnce(election, cast);
     chain.start(0);
-    chain.awaitBlocks(Duration.ofSeconds(90));
+    chain.awaitBlocks(Duration.ofMinutes(4));
   }
 
   @Test
@@ -55,7 +56,7 @@ class CrashesOnBesuIT extends CrashCases {
     assertThat(cast).hasSize(120);
     chain.start(0);
     chain.start(1);
-    chain.awaitBlocks(Duration.ofSeconds(120));
+    chain.awaitBlocks(Duration.ofMinutes(4));
     assertRecordedOnce(election, cast);
   }
 }
