@@ -52,12 +52,12 @@ public final class ContractProvisioning {
   public void ensureReady(final ChainIdentity chain) {
     final boolean deployed =
         pool.ask(
-            node -> node.call("eth_getCode", contract.address(), "latest").asString("").length() > 2);
+            node ->
+                node.call("eth_getCode", contract.address(), "latest").asString("").length() > 2);
     if (!deployed) {
       if (adminKeyFile == null) {
         throw new ContractNotReady(
-            "VoteRegistry is not deployed at %s: an administrator of the chain has to run `client deploy --rpc %s`, or set voteregistry.chain.admin-key-file here"
-                .formatted(contract.address(), pool.preferredUri()));
+            "VoteRegistry is not deployed at %s: %s".formatted(contract.address(), whatToRun()));
       }
       deploy(chain);
     }
@@ -74,14 +74,12 @@ public final class ContractProvisioning {
           DeterministicDeployment.deploy(web3j, admin().credentials(), chain.chainId());
       LOG.info("deployed {}", String.join(" and ", names));
     } catch (final IOException e) {
-      throw new NodeUnreachable(
-          pool.preferredUri().getAuthority(), "while deploying: " + e.getMessage(), e);
+      throw new NodeUnreachable(pool.preferredName(), "while deploying: " + e.getMessage(), e);
     } catch (final DeploymentException e) {
       throw new ContractNotReady(e.getMessage());
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NodeUnreachable(
-          pool.preferredUri().getAuthority(), "interrupted while deploying", e);
+      throw new NodeUnreachable(pool.preferredName(), "interrupted while deploying", e);
     } finally {
       web3j.shutdown();
     }
@@ -95,18 +93,14 @@ public final class ContractProvisioning {
     }
     if (adminKeyFile == null) {
       throw new ContractNotReady(
-          "account %s lacks %s: an administrator of the chain has to run `client grant --role %s --account %s --rpc %s`, or set voteregistry.chain.admin-key-file here"
-              .formatted(
-                  account.address(), roleName, roleName, account.address(), pool.preferredUri()));
+          "account %s lacks %s: %s".formatted(account.address(), roleName, whatToRun()));
     }
     final ChainAccount admin = admin();
     final long nonce =
         pool.ask(
             node ->
-                Quantity.toLong(
-                    node.call("eth_getTransactionCount", admin.address(), "pending")));
-    final BigInteger gasPrice =
-        pool.ask(node -> Quantity.toBigInteger(node.call("eth_gasPrice")));
+                Quantity.toLong(node.call("eth_getTransactionCount", admin.address(), "pending")));
+    final BigInteger gasPrice = pool.ask(node -> Quantity.toBigInteger(node.call("eth_gasPrice")));
     final SignedTransaction grant =
         admin.sign(
             chain.chainId(),
@@ -115,8 +109,7 @@ public final class ContractProvisioning {
             GRANT_GAS,
             contract.address(),
             contract.grantRole(role, account.address()));
-    pool.ask(
-        node -> node.call("eth_sendRawTransaction", Numeric.toHexString(grant.raw())));
+    pool.ask(node -> node.call("eth_sendRawTransaction", Numeric.toHexString(grant.raw())));
     await(grant.hash());
     if (!pool.ask(node -> contract.hasRole(node, role, account.address()))) {
       throw new ContractNotReady(
@@ -138,13 +131,22 @@ public final class ContractProvisioning {
         Thread.sleep(POLL);
       } catch (final InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new NodeUnreachable(
-            pool.preferredUri().getAuthority(), "interrupted while granting roles", e);
+        throw new NodeUnreachable(pool.preferredName(), "interrupted while granting roles", e);
       }
     }
     throw new ContractNotReady(
         "transaction %s was not mined within %d s: is the chain producing blocks?"
             .formatted(transactionHash, MINED_WITHIN.toSeconds()));
+  }
+
+  private String whatToRun() {
+    return ("an administrator of the chain has to run `client deploy --rpc http://%s --admin-key-file"
+            + " FILE --grant-recorder %s --grant-election-admin %s`, or set"
+            + " voteregistry.chain.admin-key-file here")
+        .formatted(
+            pool.preferredName(),
+            accounts.recorder().address(),
+            accounts.electionAdministrator().address());
   }
 
   private ChainAccount admin() {

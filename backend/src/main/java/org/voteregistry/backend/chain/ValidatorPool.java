@@ -298,16 +298,21 @@ public final class ValidatorPool implements AutoCloseable {
     return ask(
         node ->
             node.batch(List.of(RpcRequest.of("qbft_getValidatorsByBlockNumber", "latest")))
-                        .getFirst()
-                    instanceof RpcAnswer.Result validators
-                && validators.value().isArray()
+                            .getFirst()
+                        instanceof RpcAnswer.Result validators
+                    && validators.value().isArray()
                 ? Optional.of(Quorum.of(validators.value().size()))
                 : Optional.empty());
   }
 
-  /** The address of the validator that requests go to now. */
-  public URI preferredUri() {
+  /** The address of the validator that requests go to now; may hold a password, so not for logs. */
+  URI preferredUri() {
     return preferred.uri();
+  }
+
+  /** Host and port of the validator that requests go to now. */
+  public String preferredName() {
+    return preferred.name();
   }
 
   @Override

@@ -43,8 +43,7 @@ class ValidatorsController {
       explanation = e.getMessage();
     }
     final int healthy = (int) statuses.stream().filter(ValidatorStatus::healthy).count();
-    return new ValidatorsHealth(
-        statuses, healthy, quorum, explanation, pool.preferredUri().getAuthority());
+    return new ValidatorsHealth(statuses, healthy, quorum, explanation, pool.preferredName());
   }
 
   /**

@@ -102,8 +102,7 @@ public class VoteRegistryContract {
         new Uint256(electionId),
         new Uint256(firstSerial),
         new DynamicArray<>(
-            Bytes32.class,
-            voteHashes.stream().map(hash -> new Bytes32(hash.toBytes())).toList()),
+            Bytes32.class, voteHashes.stream().map(hash -> new Bytes32(hash.toBytes())).toList()),
         new DynamicArray<>(
             Uint256.class, Arrays.stream(voterIndices).mapToObj(Uint256::new).toList()));
   }
@@ -156,10 +155,7 @@ public class VoteRegistryContract {
                 "eth_call",
                 call(
                     null,
-                    encode(
-                        VoteRegistry.FUNC_HASROLE,
-                        new Bytes32(role),
-                        new Address(account)),
+                    encode(VoteRegistry.FUNC_HASROLE, new Bytes32(role), new Address(account)),
                     null),
                 "latest")
             .asString("");
@@ -172,10 +168,7 @@ public class VoteRegistryContract {
 
   /** Call data of {@code grantRole}. */
   String grantRole(final byte[] role, final String account) {
-    return encode(
-        VoteRegistry.FUNC_GRANTROLE,
-        new Bytes32(role),
-        new Address(account));
+    return encode(VoteRegistry.FUNC_GRANTROLE, new Bytes32(role), new Address(account));
   }
 
   private Map<String, Object> call(final String from, final String data, final Long gas) {
@@ -214,9 +207,7 @@ public class VoteRegistryContract {
     }
     final ContractError error = ContractError.decode(refusal.data());
     return new Revert(
-        error.name(),
-        error.toString(),
-        KINDS.getOrDefault(error.name(), Revert.Kind.OPERATOR));
+        error.name(), error.toString(), KINDS.getOrDefault(error.name(), Revert.Kind.OPERATOR));
   }
 
   /** All events of an election in a range of blocks, both ends included. */

@@ -59,8 +59,7 @@ class BatchFormer {
     if (slots <= 0 || boards.ready().isEmpty()) {
       return 0;
     }
-    final List<Purpose> formed =
-        lease.inTerm(term, () -> formHeld(signing, chainNonce, slots));
+    final List<Purpose> formed = lease.inTerm(term, () -> formHeld(signing, chainNonce, slots));
     formed.forEach(purpose -> observers.all().storedBeforeSending(purpose.text()));
     return formed.size();
   }

@@ -187,8 +187,7 @@ class Boards {
             connection -> {
               final var statement = connection.prepareStatement(GIVE_SERIALS);
               statement.setArray(
-                  1,
-                  connection.createArrayOf("bigint", placed.stream().map(Placed::id).toArray()));
+                  1, connection.createArrayOf("bigint", placed.stream().map(Placed::id).toArray()));
               statement.setArray(
                   2,
                   connection.createArrayOf(

@@ -84,10 +84,7 @@ class ChainComparison {
       final long last = Math.min(head, first + BLOCKS_PER_REQUEST - 1);
       for (final EventLog log :
           contract.electionLogs(node, election.chainElectionId(), first, last)) {
-        contract
-            .voteRecorded(log)
-            .filter(vote -> vote.serial() >= recorded)
-            .ifPresent(votes::add);
+        contract.voteRecorded(log).filter(vote -> vote.serial() >= recorded).ifPresent(votes::add);
         contract
             .batchRecorded(log)
             .filter(batch -> batch.firstSerial() >= recorded)

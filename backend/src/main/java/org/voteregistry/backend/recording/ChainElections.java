@@ -29,8 +29,7 @@ class ChainElections {
           where t.purpose = 'close:' || e.election_uuid and t.state in ('PREPARED', 'SUBMITTED'))
       order by e.requested_at
       """;
-  private static final String FIND =
-      "select * from chain_election where election_uuid = :election";
+  private static final String FIND = "select * from chain_election where election_uuid = :election";
   private static final String OPEN =
       "select * from chain_election where state in ('OPEN', 'CLOSING') order by election_uuid";
   private static final String OPENED =

@@ -70,8 +70,7 @@ record ChainProgress(
         transaction ->
             transaction
                 .hashes()
-                .forEach(
-                    hash -> requests.add(RpcRequest.of("eth_getTransactionReceipt", hash))));
+                .forEach(hash -> requests.add(RpcRequest.of("eth_getTransactionReceipt", hash))));
     final List<RpcAnswer> answers = node.batch(requests);
     int next = 0;
     for (final PendingTransaction transaction : some) {

@@ -73,8 +73,7 @@ class ElectionTransactions {
               election.closesAt(),
               election.recordingEndsAt());
       signed +=
-          sign(
-              term, signing, chainNonce, new Purpose.OpenElection(election.electionUuid()), data);
+          sign(term, signing, chainNonce, new Purpose.OpenElection(election.electionUuid()), data);
     }
     for (final ChainElection election : elections.toClose()) {
       final Board board = boards.find(election.electionUuid()).orElseThrow();
@@ -82,8 +81,7 @@ class ElectionTransactions {
           contract.closeElection(
               election.chainElectionId(), board.recorded(), board.recordedLink());
       signed +=
-          sign(
-              term, signing, chainNonce, new Purpose.CloseElection(election.electionUuid()), data);
+          sign(term, signing, chainNonce, new Purpose.CloseElection(election.electionUuid()), data);
     }
     return signed;
   }
@@ -95,8 +93,7 @@ class ElectionTransactions {
       final Purpose purpose,
       final String data) {
     final Optional<Revert> refusal =
-        pool.ask(
-            node -> contract.simulate(node, administrator.address(), data, GasLimit.ELECTION));
+        pool.ask(node -> contract.simulate(node, administrator.address(), data, GasLimit.ELECTION));
     if (refusal.isPresent()) {
       refused(term, purpose, refusal.get());
       return 0;
@@ -105,8 +102,7 @@ class ElectionTransactions {
         lease.inTerm(
             term,
             () -> {
-              final long nonce =
-                  Math.max(chainNonce, outbox.nextNonce(administrator.address()));
+              final long nonce = Math.max(chainNonce, outbox.nextNonce(administrator.address()));
               final SignedTransaction transaction =
                   administrator.sign(
                       signing.chainId(),
@@ -115,8 +111,7 @@ class ElectionTransactions {
                       GasLimit.ELECTION,
                       contract.address(),
                       data);
-              outbox.store(
-                  administrator.address(), nonce, purpose, GasLimit.ELECTION, transaction);
+              outbox.store(administrator.address(), nonce, purpose, GasLimit.ELECTION, transaction);
               return List.of(purpose);
             });
     stored.forEach(one -> observers.all().storedBeforeSending(one.text()));

@@ -21,8 +21,7 @@ record HashRange(byte[] low, byte[] high) {
   static HashRange of(final Reference reference) {
     BigInteger bits = BigInteger.ZERO;
     for (final char digit : reference.text().substring(DIGITS_FROM).toCharArray()) {
-      bits =
-          bits.shiftLeft(BITS_PER_CHARACTER).or(BigInteger.valueOf(ALPHABET.indexOf(digit)));
+      bits = bits.shiftLeft(BITS_PER_CHARACTER).or(BigInteger.valueOf(ALPHABET.indexOf(digit)));
     }
     final byte[] low = new byte[VoteHash.LENGTH];
     final byte[] high = new byte[VoteHash.LENGTH];

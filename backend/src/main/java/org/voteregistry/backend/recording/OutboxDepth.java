@@ -12,6 +12,7 @@ class OutboxDepth {
       select (select count(*) from recording_entry where state = 'ACCEPTED')
            + (select coalesce(sum(sequenced - recorded), 0) from election_board)
       """;
+
   private static final String IN_FLIGHT =
       "select count(*) from chain_transaction where state in ('PREPARED', 'SUBMITTED')";
 

@@ -67,7 +67,8 @@ class ReceiptController {
       return votes
           .find(Reference.parse(reference))
           .orElseThrow(
-              () -> RecordingProblems.UNKNOWN_VOTE.because("no accepted ballot has this reference"));
+              () ->
+                  RecordingProblems.UNKNOWN_VOTE.because("no accepted ballot has this reference"));
     } catch (final IllegalArgumentException e) {
       throw ProblemType.BAD_REQUEST.because(String.valueOf(e.getMessage()));
     }

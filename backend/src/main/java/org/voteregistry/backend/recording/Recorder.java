@@ -145,8 +145,7 @@ class Recorder implements SmartLifecycle {
     final Thread renewing = begin("recorder-lease", term, failure, () -> renew(term));
     final Thread sequencing = begin("recorder-sequencer", term, failure, () -> sequence(term));
     try {
-      runPart(
-          term, failure, () -> new RecorderTerm(term, parts, state, () -> stopping).run());
+      runPart(term, failure, () -> new RecorderTerm(term, parts, state, () -> stopping).run());
     } finally {
       term.end();
       renewing.interrupt();
@@ -239,7 +238,10 @@ class Recorder implements SmartLifecycle {
   }
 
   private void databaseAway(final Term term, final RuntimeException failure) {
-    LOG.warn("term {} of the recorder ends: the database failed: {}", term.epoch(), failure.getMessage());
+    LOG.warn(
+        "term {} of the recorder ends: the database failed: {}",
+        term.epoch(),
+        failure.getMessage());
     state.failing("the database failed: " + failure.getMessage());
     observers.all().failed("database");
   }

@@ -96,7 +96,10 @@ final class RecorderTerm {
           }
         }
         Thread.sleep(pause);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
       }
     }
   }
@@ -149,15 +152,11 @@ final class RecorderTerm {
           parts
                   .former()
                   .form(
-                      term,
-                      signing,
-                      recorderNonce,
-                      parts.properties().maxInFlight() - open.size())
+                      term, signing, recorderNonce, parts.properties().maxInFlight() - open.size())
               > 0;
     }
     if (System.nanoTime() - signNotBefore >= 0) {
-      final long nonce =
-          progress.nonces().get(parts.accounts().electionAdministrator().address());
+      final long nonce = progress.nonces().get(parts.accounts().electionAdministrator().address());
       final int signed = parts.electionTransactions().sign(term, signing, nonce);
       busy |= signed > 0;
       signNotBefore = System.nanoTime() + parts.properties().pollInterval().toNanos() * 5;
@@ -178,8 +177,7 @@ final class RecorderTerm {
    * batches that an earlier recorder left in flight.
    */
   private boolean onlyOwn(final List<PendingTransaction> pending) {
-    return pending.stream()
-        .allMatch(t -> parts.accounts().withAddress(t.account()).isPresent());
+    return pending.stream().allMatch(t -> parts.accounts().withAddress(t.account()).isPresent());
   }
 
   private void sendDue(final ChainProgress progress) {

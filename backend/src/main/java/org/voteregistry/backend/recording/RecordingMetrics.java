@@ -28,8 +28,7 @@ class RecordingMetrics implements RecordingObserver {
   private final Counter reverts;
   private final Counter setAside;
 
-  RecordingMetrics(
-      final MeterRegistry meters, final OutboxDepth depth, final RecorderState state) {
+  RecordingMetrics(final MeterRegistry meters, final OutboxDepth depth, final RecorderState state) {
     this.meters = meters;
     this.batchSize =
         DistributionSummary.builder("voteregistry.recording.batch.size")

@@ -63,8 +63,7 @@ class RecordingObservers {
       }
 
       @Override
-      public void setAside(
-          final String electionUuid, final int voterIndex, final String reason) {
+      public void setAside(final String electionUuid, final int voterIndex, final String reason) {
         each(observer -> observer.setAside(electionUuid, voterIndex, reason));
       }
 

@@ -21,7 +21,7 @@ public record RecordingProperties(
     @DefaultValue("200") int batchSize,
     @DefaultValue("1s") Duration batchAge,
     @DefaultValue("64") int maxInFlight,
-    @DefaultValue("3s") Duration leaseDuration,
+    @DefaultValue("5s") Duration leaseDuration,
     @DefaultValue("100ms") Duration pollInterval,
     @DefaultValue("5s") Duration resendAfter) {
 

@@ -22,8 +22,7 @@ class Sequencer {
   private final Boards boards;
   private final RecordingObservers observers;
 
-  Sequencer(
-      final RecorderLease lease, final Boards boards, final RecordingObservers observers) {
+  Sequencer(final RecorderLease lease, final Boards boards, final RecordingObservers observers) {
     this.lease = lease;
     this.boards = boards;
     this.observers = observers;

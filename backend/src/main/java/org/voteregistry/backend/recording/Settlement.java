@@ -73,9 +73,7 @@ class Settlement {
               recorded.put(batch, receipt);
             }
           }
-          observers
-              .all()
-              .receiptSeen(transaction.purpose().text(), receipt.transactionHash());
+          observers.all().receiptSeen(transaction.purpose().text(), receipt.transactionHash());
         });
     lease.inTerm(
         term,
@@ -109,9 +107,7 @@ class Settlement {
       case Purpose.RecordBatch record -> {
         if (receipt.succeeded()) {
           boards.recorded(
-              record.electionUuid(),
-              batch.firstSerial(),
-              batch.firstSerial() + batch.count());
+              record.electionUuid(), batch.firstSerial(), batch.firstSerial() + batch.count());
           batches.recorded(batch, batchRecorded(receipt).batchId(), receipt);
         } else {
           LOG.warn(

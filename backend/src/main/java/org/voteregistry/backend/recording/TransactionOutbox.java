@@ -107,7 +107,9 @@ class TransactionOutbox {
     return jdbc.sql(NEXT_NONCE).param("account", account).query(Long.class).single();
   }
 
-  /** How many of the account's nonces are known to be consumed: what the chain must not be below. */
+  /**
+   * How many of the account's nonces are known to be consumed: what the chain must not be below.
+   */
   long settledNonces(final String account) {
     return jdbc.sql(SETTLED_NONCES).param("account", account).query(Long.class).single();
   }
@@ -195,7 +197,8 @@ class TransactionOutbox {
             .param("id", transaction.id())
             .update();
     if (changed != 1) {
-      throw new IllegalStateException("transaction %d was settled twice".formatted(transaction.id()));
+      throw new IllegalStateException(
+          "transaction %d was settled twice".formatted(transaction.id()));
     }
   }
 

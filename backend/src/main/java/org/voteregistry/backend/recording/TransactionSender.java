@@ -102,9 +102,7 @@ class TransactionSender {
     lease.inTerm(term, () -> outbox.attempted(sent.node(), outcomes, taken));
     for (final PendingTransaction transaction : transactions) {
       if (taken.contains(transaction.id())) {
-        observers
-            .all()
-            .sent(transaction.purpose().text(), sent.node(), transaction.attempts() + 1);
+        observers.all().sent(transaction.purpose().text(), sent.node(), transaction.attempts() + 1);
       }
     }
     underpriced.forEach(transaction -> reprice(term, transaction, raw.get(transaction.id())));

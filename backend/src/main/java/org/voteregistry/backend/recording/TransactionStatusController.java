@@ -65,8 +65,7 @@ class TransactionStatusController {
 
   private TransactionStatus describe(final Vote vote, final Optional<BatchRow> batch) {
     final Long transaction = batch.map(BatchRow::transactionId).orElse(null);
-    final List<Attempt> attempts =
-        transaction == null ? List.of() : votes.attempts(transaction);
+    final List<Attempt> attempts = transaction == null ? List.of() : votes.attempts(transaction);
     final String status;
     if (vote.reason() != null) {
       status = "rejected";
@@ -100,13 +99,10 @@ class TransactionStatusController {
   }
 
   private String note(final Vote vote) {
-    final String blocked =
-        boards.find(vote.electionUuid()).map(Board::blocked).orElse(null);
+    final String blocked = boards.find(vote.electionUuid()).map(Board::blocked).orElse(null);
     if (blocked != null) {
       return "recording of this election stands still: " + blocked;
     }
-    return state.problem() == null
-        ? null
-        : "the ballot is safe; recording waits for the chain";
+    return state.problem() == null ? null : "the ballot is safe; recording waits for the chain";
   }
 }

@@ -13,7 +13,9 @@ import org.web3j.crypto.Hash;
 import org.web3j.utils.Numeric;
 import tools.jackson.databind.JsonNode;
 
-/** What other people do on the chain: the administrator, and a recorder that is not this service. */
+/**
+ * What other people do on the chain: the administrator, and a recorder that is not this service.
+ */
 public final class ChainOperator {
   private static final BigInteger PRICE = BigInteger.ZERO;
   private final ChainNode node;

@@ -84,7 +84,9 @@ abstract class CrashCases {
     final List<String> arguments = new ArrayList<>(List.of(postgres.arguments()));
     arguments.add(
         "--voteregistry.chain.rpc-urls="
-            + proxies.stream().map(proxy -> proxy.uri().toString()).collect(Collectors.joining(",")));
+            + proxies.stream()
+                .map(proxy -> proxy.uri().toString())
+                .collect(Collectors.joining(",")));
     arguments.add("--voteregistry.chain.admin-key-file=" + adminKey);
     arguments.add("--voteregistry.recording.batch-size=20");
     arguments.add("--voteregistry.recording.batch-age=200ms");
@@ -203,10 +205,7 @@ abstract class CrashCases {
   }
 
   private void castOne(
-      final Api api,
-      final String election,
-      final int voter,
-      final Map<String, Cast> acknowledged) {
+      final Api api, final String election, final int voter, final Map<String, Cast> acknowledged) {
     final String ballot = Api.ballot(election, "voter-%06d".formatted(voter), "x");
     final String hash = VoteHash.ofBallot(ballot.getBytes(StandardCharsets.UTF_8)).toString();
     final Instant end = Instant.now().plusSeconds(20);
@@ -270,9 +269,7 @@ abstract class CrashCases {
         .agreesWith(database);
     for (final Map.Entry<String, Cast> one : cast.entrySet()) {
       final Answer status =
-          asked
-              .api()
-              .get("/api/votes/transaction-status?reference=" + one.getValue().reference());
+          asked.api().get("/api/votes/transaction-status?reference=" + one.getValue().reference());
       assertThat(status.text("status")).isEqualTo("recorded");
       assertThat(status.text("voteHash")).isEqualTo(one.getKey());
     }

@@ -64,9 +64,7 @@ class RecorderLeaseTest extends BackendTest {
                 lease.inTerm(
                     term,
                     () -> {
-                      database
-                          .sql("update recorder_lease set holder = 'changed'")
-                          .update();
+                      database.sql("update recorder_lease set holder = 'changed'").update();
                       throw new IllegalStateException("on the way");
                     }))
         .isInstanceOf(IllegalStateException.class);

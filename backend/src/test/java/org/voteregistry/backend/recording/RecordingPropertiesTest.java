@@ -10,11 +10,9 @@ class RecordingPropertiesTest {
 
   @Test
   void valuesThatCannotWorkAreRefusedByName() {
-    assertThatThrownBy(
-            () -> new RecordingProperties(true, 0, SECOND, 1, SECOND, SECOND, SECOND))
+    assertThatThrownBy(() -> new RecordingProperties(true, 0, SECOND, 1, SECOND, SECOND, SECOND))
         .hasMessageContaining("voteregistry.recording.batch-size");
-    assertThatThrownBy(
-            () -> new RecordingProperties(true, 1, SECOND, 0, SECOND, SECOND, SECOND))
+    assertThatThrownBy(() -> new RecordingProperties(true, 1, SECOND, 0, SECOND, SECOND, SECOND))
         .hasMessageContaining("voteregistry.recording.max-in-flight");
     assertThatThrownBy(
             () -> new RecordingProperties(true, 1, SECOND, 1, Duration.ZERO, SECOND, SECOND))

@@ -84,7 +84,7 @@ abstract class RecordingTest {
   }
 
   String requestElection(final int rollSize, final Instant opensAt) {
-    final String uuid = "E" + Long.toHexString(new SecureRandom().nextLong());
+    final String uuid = "E" + "%016x".formatted(new SecureRandom().nextLong()).replace('0', 'z');
     final Instant now = Instant.now();
     ledger.requestOpening(
         new ElectionLedger.Opening(

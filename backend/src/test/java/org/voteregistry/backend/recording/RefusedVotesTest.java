@@ -108,15 +108,13 @@ class RefusedVotesTest extends RecordingTest {
                   .optional()
                   .filter(reason -> reason.contains("EnforcedPause"))
                   .isPresent());
-      assertThat(
-              api.get("/api/votes/transaction-status?voteHash=" + cast.getFirst()).text("note"))
+      assertThat(api.get("/api/votes/transaction-status?voteHash=" + cast.getFirst()).text("note"))
           .contains("stands still");
     } finally {
       administrator.unpause();
     }
     awaitRecorded(election, 30);
-    assertThat(audit(election).hashes())
-        .isEqualTo(cast.stream().map(VoteHash::toString).toList());
+    assertThat(audit(election).hashes()).isEqualTo(cast.stream().map(VoteHash::toString).toList());
   }
 
   @Test
@@ -125,8 +123,7 @@ class RefusedVotesTest extends RecordingTest {
     await("election opens", () -> "OPEN".equals(state(election)));
     final List<VoteHash> cast = cast(election, 0, 5);
     awaitRecorded(election, 5);
-    assertThat(audit(election).hashes())
-        .isEqualTo(cast.stream().map(VoteHash::toString).toList());
+    assertThat(audit(election).hashes()).isEqualTo(cast.stream().map(VoteHash::toString).toList());
   }
 
   @Test
@@ -138,8 +135,7 @@ class RefusedVotesTest extends RecordingTest {
     await("election closes", () -> "CLOSED".equals(state(election)));
     byte[] link = BoardHash.empty();
     for (int serial = 0; serial < 70; serial++) {
-      link =
-          BoardHash.next(link, new Serial(serial), new VoterIndex(serial), cast.get(serial));
+      link = BoardHash.next(link, new Serial(serial), new VoterIndex(serial), cast.get(serial));
     }
     assertThat(
             database
@@ -148,8 +144,7 @@ class RefusedVotesTest extends RecordingTest {
                 .query(byte[].class)
                 .single())
         .isEqualTo(link);
-    final boolean closed =
-        pool.ask(node -> contract.isClosed(node, chainElectionId(election)));
+    final boolean closed = pool.ask(node -> contract.isClosed(node, chainElectionId(election)));
     assertThat(closed).isTrue();
     assertThatThrownBy(() -> cast(election, 80))
         .isInstanceOf(IllegalStateException.class)
@@ -179,8 +174,7 @@ class RefusedVotesTest extends RecordingTest {
     awaitRecorded(election, 5);
     // The recorder's own key, used elsewhere.
     final ChainOperator sameKey =
-        new ChainOperator(
-            CHAIN.rpcUrls().getFirst(), secret("recorder-key"));
+        new ChainOperator(CHAIN.rpcUrls().getFirst(), secret("recorder-key"));
     sameKey.consumeNonce();
     final List<VoteHash> cast = cast(election, 5, 60);
     awaitRecorded(election, 60);
@@ -190,8 +184,7 @@ class RefusedVotesTest extends RecordingTest {
 
   @Test
   void administratorsSeeValidatorsAndRecorder() {
-    final Answer health =
-        api.send(api.asAdmin(api.request("/api/admin/validators/health")).GET());
+    final Answer health = api.send(api.asAdmin(api.request("/api/admin/validators/health")).GET());
     assertThat(health.json().get("healthy").asInt()).isOne();
     assertThat(health.text("explanation")).contains("development chain");
     assertThat(api.adminPost("/api/admin/validators/refresh-status").status()).isEqualTo(200);

@@ -89,8 +89,7 @@ final class RpcProxy implements AutoCloseable {
   }
 
   private static void forwardRequests(
-      final Socket client, final Socket upstream, final AtomicBoolean sending)
-      throws IOException {
+      final Socket client, final Socket upstream, final AtomicBoolean sending) throws IOException {
     final byte[] buffer = new byte[65_536];
     final InputStream in = client.getInputStream();
     final OutputStream out = upstream.getOutputStream();
