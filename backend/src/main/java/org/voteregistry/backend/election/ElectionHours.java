@@ -9,9 +9,4 @@ import java.time.Instant;
  * @param closesAt first moment at which none is accepted any more
  * @param recordingEndsAt first moment at which the contract takes no records any more
  */
-public record ElectionHours(Instant opensAt, Instant closesAt, Instant recordingEndsAt) {
-  /** Whether ballots are accepted at that moment. */
-  public boolean contain(final Instant moment) {
-    return !moment.isBefore(opensAt) && moment.isBefore(closesAt);
-  }
-}
+public record ElectionHours(Instant opensAt, Instant closesAt, Instant recordingEndsAt) {}

@@ -1,6 +1,7 @@
 package org.voteregistry.backend.ballot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.voteregistry.backend.support.Api.ballot;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.voteregistry.backend.election.ElectionSetup;
+import org.voteregistry.backend.election.OpenElections;
 import org.voteregistry.backend.support.Answer;
 import org.voteregistry.backend.support.Api;
 import org.voteregistry.backend.support.BackendTest;
@@ -24,6 +30,7 @@ import org.voteregistry.proofs.VoteHash;
 
 class CastingApiTest extends BackendTest {
   private static final Duration LONG = Duration.ofHours(1);
+  @Autowired private OpenElections elections;
 
   @Test
   void anAcceptedBallotIsStoredAsSentAndQueued() {
@@ -79,6 +86,30 @@ class CastingApiTest extends BackendTest {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.problem()).isEqualTo("not-on-roll");
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("stranger");
+  }
+
+  @ParameterizedTest
+  @EnumSource(BallotRefused.Reason.class)
+  void whatTheVerifierRefusesIsNotStoredAndSpendsNoCredential(final BallotRefused.Reason reason) {
+    final String election = api.openElection(1, LONG);
+    final Answer refused = api.cast(ballot(election, "voter-000000", "refuse-" + reason.code()));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.problem()).isEqualTo("ballot-refused");
+    assertThat(refused.text("reason")).isEqualTo(reason.code());
+    assertThat(queued(election)).isZero();
+    assertThat(api.cast(ballot(election, "voter-000000", "x")).status()).isEqualTo(202);
+  }
+
+  @Test
+  void aBallotOfAnotherElectionIsRefusedByItsForm() throws Exception {
+    final ElectionSetup election = elections.setup(api.openElection(1, LONG));
+    assertThat(election.rollSize()).isOne();
+    assertThat(new String(election.manifest(), StandardCharsets.UTF_8)).contains(election.uuid());
+    final CastBallot ballot = new CastBallot(new byte[0], "11111111111111", "voter-000000");
+    assertThatThrownBy(() -> new StructuralBallotVerifier().verify(election, ballot))
+        .isInstanceOfSatisfying(
+            BallotRefused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(BallotRefused.Reason.OTHER_ELECTION));
   }
 
   @Test

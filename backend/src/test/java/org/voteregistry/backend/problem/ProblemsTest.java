@@ -43,9 +43,10 @@ class ProblemsTest extends BackendTest {
     assertThat(answer.problem()).isEqualTo("not-acceptable");
   }
 
-  @Test
-  void whatTheContainerRefusesIsAProblemToo() {
-    final Answer answer = api.get("/api/elections/..%2f");
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/elections/..%2f", "/api//elections", "/api/elections;x=1"})
+  void whatIsRefusedBeforeAnyControllerIsAProblemToo(final String path) {
+    final Answer answer = api.get(path);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.problem()).isEqualTo("bad-request");
   }

@@ -12,11 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.voteregistry.backend.VoteRegistryApplication;
+import org.voteregistry.backend.ballot.PickyVerifier;
 
 /** A real server on a free port with a real PostgreSQL, shared by all tests of a run. */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    classes = {VoteRegistryApplication.class, InstantRecording.class},
+    classes = {VoteRegistryApplication.class, InstantRecording.class, PickyVerifier.class},
     properties = "voteregistry.election.closing-check-millis=200")
 public abstract class BackendTest {
   /** Unpacked once for all runs. */
