@@ -111,9 +111,16 @@ class ProblemsTest extends BackendTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/health", "/ready", "/actuator/prometheus", "/v3/api-docs"})
+  @ValueSource(strings = {"/ready", "/actuator/prometheus", "/v3/api-docs"})
   void operatorsAndDevelopersReadWithoutToken(final String path) {
     assertThat(api.get(path).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theHealthOfEachPartIsShownWithoutDetails() {
+    final var parts = api.get("/health").json().get("components");
+    assertThat(parts.at("/db/status").asString()).isEqualTo("UP");
+    assertThat(parts.get("db").has("details")).isFalse();
   }
 
   @ParameterizedTest

@@ -77,6 +77,8 @@ public final class BackendProcess implements AutoCloseable {
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 VoteRegistryWithInstantRecording.class.getName(),
                 "--server.port=" + port,
+                "--voteregistry.recording.enabled=false",
+                "--voteregistry.chain.rpc-urls=http://127.0.0.1:1",
                 "--voteregistry.data-dir=" + data,
                 "--voteregistry.postgres.program-dir=" + BackendTest.PROGRAMS));
     command.addAll(List.of(arguments));

@@ -18,7 +18,12 @@ import org.voteregistry.backend.ballot.PickyVerifier;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     classes = {VoteRegistryApplication.class, InstantRecording.class, PickyVerifier.class},
-    properties = "voteregistry.election.closing-check-millis=200")
+    properties = {
+      "voteregistry.election.closing-check-millis=200",
+      // No chain, and none that happens to run on this machine.
+      "voteregistry.recording.enabled=false",
+      "voteregistry.chain.rpc-urls=http://127.0.0.1:1"
+    })
 public abstract class BackendTest {
   /** Unpacked once for all runs. */
   public static final Path PROGRAMS = Path.of("target/postgres-program").toAbsolutePath();
