@@ -119,7 +119,7 @@ public record NetworkOptions(
     private Optional<Path> pluginsDirectory = Optional.empty();
     private List<String> extraApis = List.of();
     private List<String> extraNodeArguments = List.of();
-    private Duration startTimeout = Duration.ofMinutes(3);
+    private Duration startTimeout = Duration.ofMinutes(5);
 
     private Builder(final Path folder) {
       this.folder = folder;

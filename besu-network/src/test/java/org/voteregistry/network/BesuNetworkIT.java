@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -102,5 +103,29 @@ class BesuNetworkIT {
     network.start(1);
     network.start(2);
     network.awaitBlocks(LONG);
+  }
+
+  @Test
+  @Order(6)
+  void theNextLauncherEndsWhatAKilledOneLeftAndGoesOnWithItsData() throws Exception {
+    final long height = rpc(0).blockNumber();
+    network.close();
+    final List<ProcessHandle> orphans = KilledLauncher.leaveRunning(folder.resolve("network"));
+    assertThat(orphans).hasSize(3);
+    network = ChainNetwork.start(options());
+    assertThat(orphans).noneMatch(orphan -> ProcessIdentity.of(orphan).running().isPresent());
+    assertThat(rpc(0).blockNumber()).isGreaterThan(height);
+  }
+
+  @Test
+  @Order(7)
+  void theFolderTellsWhereTheNetworkIs() {
+    final NetworkDescriptor descriptor =
+        new NetworkFolder(folder.resolve("network")).descriptor().orElseThrow();
+    assertThat(descriptor.kind()).isEqualTo(ChainKind.BESU);
+    assertThat(descriptor.rpcUrls()).isEqualTo(network.rpcUrls());
+    assertThat(descriptor.nodes())
+        .extracting(NetworkDescriptor.Node::address)
+        .doesNotHaveDuplicates();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,5 +99,14 @@ class DevChainIT {
     assertThatThrownBy(() -> ChainNetwork.start(options()))
         .isInstanceOf(FolderInUseException.class)
         .hasMessageContaining("already running");
+  }
+
+  @Test
+  void isEndedByTheNextLauncherWhereItsOwnWasKilled() throws Exception {
+    chain.close();
+    final List<ProcessHandle> orphans = KilledLauncher.leaveRunning(folder.resolve("network"));
+    assertThat(orphans).hasSize(1);
+    chain = ChainNetwork.start(options());
+    assertThat(orphans).noneMatch(orphan -> ProcessIdentity.of(orphan).running().isPresent());
   }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description = "Starts the chain and the backend and watches them until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(6);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
   private static final Duration POLL = Duration.ofMillis(200);
   static final String DETACH = "--detach";
 
