@@ -164,10 +164,18 @@ final class UpCommand implements Callable<Integer> {
     new Supervisor(folder, out)
         .run(
             lock.get(),
-            f -> ChainNetwork.start(networkOptions(f, choice.kind())),
+            f -> startNetwork(f, choice.kind()),
             choice.words(),
             network -> noBackend ? Optional.empty() : Optional.of(backend(folder, network)));
     return 0;
+  }
+
+  private ChainNetwork startNetwork(final SystemFolder folder, final ChainKind kind) {
+    if (!noBackend) {
+      // told before the chain has started, which takes a while
+      BackendPort.requireFree(port);
+    }
+    return ChainNetwork.start(networkOptions(folder, kind));
   }
 
   private NetworkOptions networkOptions(final SystemFolder folder, final ChainKind kind) {
@@ -187,7 +195,6 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private Backend backend(final SystemFolder folder, final ChainNetwork network) {
-    BackendPort.requireFree(port);
     return Backend.of(folder, network, backendJar, backendHeap, port, backendArguments);
   }
 
