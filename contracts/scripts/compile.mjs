@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import solc from 'solc';
+import { unlessUnchanged } from './fingerprint.mjs';
 import { settings } from './solidity-settings.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -24,30 +25,36 @@ function readImport(path) {
   return { contents: content };
 }
 
-const input = {
-  language: 'Solidity',
-  sources: { ...sources },
-  settings: { ...settings, outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'metadata'] } } },
-};
-const output = JSON.parse(solc.compile(JSON.stringify(input), { import: readImport }));
+function compile() {
+  const input = {
+    language: 'Solidity',
+    sources: { ...sources },
+    settings: { ...settings, outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'metadata'] } } },
+  };
+  const output = JSON.parse(solc.compile(JSON.stringify(input), { import: readImport }));
 
-const problems = output.errors ?? [];
-problems.forEach((problem) => console.error(problem.formattedMessage));
-if (problems.length > 0) {
-  console.error('contracts: solc reported the above; warnings count as errors here.');
-  process.exit(1);
-}
-
-mkdirSync('target/abi', { recursive: true });
-mkdirSync('target/verification', { recursive: true });
-const write = (path, value) => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
-
-write('target/verification/input.json', { ...input, sources });
-for (const path of own) {
-  for (const [name, contract] of Object.entries(output.contracts[path] ?? {})) {
-    if (contract.evm.bytecode.object === '' || contract.abi.every((entry) => entry.type === 'error')) continue;
-    write(`target/abi/${name}.json`, { contractName: name, abi: contract.abi, bytecode: contract.evm.bytecode.object });
-    writeFileSync(`target/verification/${name}.metadata.json`, contract.metadata);
+  const problems = output.errors ?? [];
+  problems.forEach((problem) => console.error(problem.formattedMessage));
+  if (problems.length > 0) {
+    console.error('contracts: solc reported the above; warnings count as errors here.');
+    process.exit(1);
   }
+
+  mkdirSync('target/abi', { recursive: true });
+  mkdirSync('target/verification', { recursive: true });
+  const write = (path, value) => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+
+  write('target/verification/input.json', { ...input, sources });
+  for (const path of own) {
+    for (const [name, contract] of Object.entries(output.contracts[path] ?? {})) {
+      if (contract.evm.bytecode.object === '' || contract.abi.every((entry) => entry.type === 'error')) continue;
+      write(`target/abi/${name}.json`, { contractName: name, abi: contract.abi, bytecode: contract.evm.bytecode.object });
+      writeFileSync(`target/verification/${name}.metadata.json`, contract.metadata);
+    }
+  }
+  console.log(`contracts: compiled with solc ${solc.version()}`);
 }
-console.log(`contracts: compiled with solc ${solc.version()}`);
+
+// solc takes seconds, and most builds have not touched the contracts.
+const inputs = [...own, 'scripts/compile.mjs', 'scripts/solidity-settings.mjs', 'package-lock.json'];
+unlessUnchanged('target/abi.sha256', inputs, ['target/abi/VoteRegistry.json', 'target/verification/input.json'], compile);
