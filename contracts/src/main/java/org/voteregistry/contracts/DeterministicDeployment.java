@@ -75,10 +75,14 @@ public final class DeterministicDeployment {
     return List.of(VOTE_REGISTRY, ANCHOR_REGISTRY);
   }
 
-  /** Whether both contracts stand at their addresses. */
+  /**
+   * Whether both contracts stand at their addresses, with the code that this build knows.
+   *
+   * @throws DeploymentException when other code stands at one of the addresses
+   */
   public static boolean isDeployed(final Web3j web3j) throws IOException {
     for (final Contract contract : contracts()) {
-      if (!hasCode(web3j, contract.address())) {
+      if (!stands(web3j, contract)) {
         return false;
       }
     }
@@ -102,8 +106,8 @@ public final class DeterministicDeployment {
    *
    * @param sender any account; it pays no gas on these networks and gains no role
    * @return names of the contracts that this call deployed; empty where both stood already
-   * @throws DeploymentException when the genesis lacks the proxy or the administrator, or the
-   *     deployment was not mined within a minute
+   * @throws DeploymentException when the genesis lacks the proxy or the administrator, other code
+   *     stands at an address, or the deployment was not mined within a minute
    */
   public static List<String> deploy(final Web3j web3j, final Credentials sender, final long chainId)
       throws IOException, InterruptedException {
@@ -119,7 +123,7 @@ public final class DeterministicDeployment {
     }
     final List<String> deployed = new ArrayList<>();
     for (final Contract contract : contracts()) {
-      if (!hasCode(web3j, contract.address())) {
+      if (!stands(web3j, contract)) {
         deploy(web3j, sender, chainId, contract);
         deployed.add(contract.name());
       }
@@ -152,7 +156,7 @@ public final class DeterministicDeployment {
     final TransactionReceipt receipt = await(web3j, contract, sent.getTransactionHash());
     // Somebody else may have been faster: then this one reverts, and the contract stands all the
     // same.
-    if (!hasCode(web3j, contract.address())) {
+    if (!stands(web3j, contract)) {
       throw new DeploymentException(
           "the deployment of %s in transaction %s failed with status %s"
               .formatted(contract.name(), receipt.getTransactionHash(), receipt.getStatus()));
@@ -174,6 +178,20 @@ public final class DeterministicDeployment {
     throw new DeploymentException(
         "the deployment of %s in transaction %s was not mined within %d s: is the chain producing blocks?"
             .formatted(contract.name(), transactionHash, TIMEOUT.toSeconds()));
+  }
+
+  /**
+   * CREATE2 alone can put no other code there, but a genesis can: one made to deceive is found out.
+   */
+  private static boolean stands(final Web3j web3j, final Contract contract) throws IOException {
+    final String code = Numeric.cleanHexPrefix(code(web3j, contract.address()));
+    // The init code carries the runtime code as it is, because the contracts have no immutables.
+    if (!Numeric.cleanHexPrefix(contract.initCode()).contains(code)) {
+      throw new DeploymentException(
+          "other code than %s stands at %s: this is not a chain of this project's genesis"
+              .formatted(contract.name(), contract.address()));
+    }
+    return !code.isEmpty();
   }
 
   private static boolean hasCode(final Web3j web3j, final String address) throws IOException {
