@@ -5,6 +5,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 network_jar=besu-network/target/vote-registry-network.jar
 backend_jar=backend/target/vote-registry-backend.jar
+client_jar=client/target/vote-registry-client.jar
 bench_jar=bench/target/vote-registry-bench-all.jar
 
 # The feature version of the JDK in this directory, or 0.
@@ -52,6 +53,7 @@ build() {
           [ -d "$root/$module" ] && sources+=("$root/$module")
         done
         ;;
+      client) jar=$root/$client_jar sources=("$root/contracts" "$root/proofs") ;;
       bench)
         jar=$root/$bench_jar sources=("$root/contracts" "$root/proofs" "$root/besu-network")
         ;;

@@ -1,0 +1,2 @@
+/** Reading from any Ethereum node over JSON-RPC. */
+package org.voteregistry.client.node;

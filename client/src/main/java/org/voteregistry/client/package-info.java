@@ -1,0 +1,2 @@
+/** Command line for voters, auditors and operators; asks nodes, never the service. */
+package org.voteregistry.client;

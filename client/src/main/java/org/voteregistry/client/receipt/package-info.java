@@ -1,0 +1,2 @@
+/** Checking receipts against the chain. */
+package org.voteregistry.client.receipt;
