@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 network_jar=besu-network/target/vote-registry-network.jar
 backend_jar=backend/target/vote-registry-backend.jar
 client_jar=client/target/vote-registry-client.jar
-bench_jar=bench/target/vote-registry-bench-all.jar
+bench_jar=bench/target/vote-registry-bench.jar
 
 # The feature version of the JDK in this directory, or 0.
 jdk_version() {
@@ -43,19 +43,18 @@ stale() {
 
 # Builds those of the named modules whose jar is stale, without running tests.
 build() {
-  local names=() jars=() name jar sources module
+  local names=() jars=() name jar sources module modules
   for name in "$@"; do
     case $name in
       besu-network) jar=$root/$network_jar sources=("$root/genesis") ;;
-      backend)
-        jar=$root/$backend_jar sources=()
-        for module in contracts proofs ballot; do
+      backend | client | bench)
+        jar=${name}_jar
+        jar=$root/${!jar} sources=()
+        modules=(contracts proofs ballot)
+        [ "$name" = bench ] && modules+=(client besu-network)
+        for module in "${modules[@]}"; do
           [ -d "$root/$module" ] && sources+=("$root/$module")
         done
-        ;;
-      client) jar=$root/$client_jar sources=("$root/contracts" "$root/proofs") ;;
-      bench)
-        jar=$root/$bench_jar sources=("$root/contracts" "$root/proofs" "$root/besu-network")
         ;;
     esac
     if stale "$jar" "$root/pom.xml" "$root/$name" "${sources[@]}"; then

@@ -3,22 +3,31 @@ package org.voteregistry.bench;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Durations in nanoseconds, and the share of them below a value. */
+/** Percentiles of durations, by nearest rank. */
 final class Percentiles {
-  private static final double NANOS_A_MILLI = 1e6;
-  private final long[] sorted;
+  private final long[] nanos;
 
-  Percentiles(final Collection<Long> nanos) {
-    sorted = nanos.stream().mapToLong(Long::longValue).toArray();
-    Arrays.sort(sorted);
+  private Percentiles(final long[] nanos) {
+    this.nanos = nanos;
   }
 
-  /** The duration below which this share of them lies (nearest rank), in milliseconds. */
-  double millis(final double share) {
-    if (sorted.length == 0) {
-      return Double.NaN;
+  static Percentiles of(final Collection<Long> nanos) {
+    final long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
+    Arrays.sort(sorted);
+    return new Percentiles(sorted);
+  }
+
+  /**
+   * The smallest duration that is not exceeded by this share of them.
+   *
+   * @param percent 1 to 100
+   * @return milliseconds; 0 where there are no durations
+   */
+  double millis(final int percent) {
+    if (nanos.length == 0) {
+      return 0;
     }
-    final int rank = (int) Math.ceil(share * sorted.length);
-    return sorted[Math.max(0, rank - 1)] / NANOS_A_MILLI;
+    final int rank = (int) Math.ceil(percent / 100.0 * nanos.length);
+    return nanos[Math.max(rank, 1) - 1] / 1e6;
   }
 }

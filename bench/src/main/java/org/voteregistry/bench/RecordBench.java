@@ -1,13 +1,179 @@
 package org.voteregistry.bench;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.voteregistry.proofs.VoteHash;
+import tools.jackson.databind.JsonNode;
 
-/** Placeholder until the recorder is merged. */
-@Command(name = "record", hidden = true)
-final class RecordBench implements Callable<Integer> {
-  @Override
-  public Integer call() {
-    return 0;
+/**
+ * Records votes with the backend's recorder, then the same ones one by one. The ballots are cast
+ * while recording is held back, so that what is measured is the recorder and not the clients.
+ */
+final class RecordBench {
+  private static final int CLIENTS = 50;
+  private static final Duration DRAIN = Duration.ofMinutes(10);
+  private static final String RECORDING = "--voteregistry.recording.enabled=";
+
+  private final Nodes nodes;
+  private final List<URI> rpcUrls;
+  private final Path adminKeyFile;
+  private final Path backendJar;
+  private final List<String> backendArguments;
+  private final Path folder;
+  private final int votes;
+  private final PrintWriter out;
+
+  RecordBench(
+      final List<URI> rpcUrls,
+      final Path adminKeyFile,
+      final Path backendJar,
+      final List<String> backendArguments,
+      final Path folder,
+      final int votes,
+      final PrintWriter out) {
+    this.nodes = new Nodes(rpcUrls);
+    this.rpcUrls = rpcUrls;
+    this.adminKeyFile = adminKeyFile;
+    this.backendJar = backendJar;
+    this.backendArguments = backendArguments;
+    this.folder = folder;
+    this.votes = votes;
+    this.out = out;
+  }
+
+  /** The batched run. */
+  private record Batched(
+      double acceptSeconds,
+      double startSeconds,
+      double seconds,
+      int batches,
+      BlockLoad blocks,
+      double gasPerVote,
+      List<VoteHash> votes) {}
+
+  RecordOutcome run() {
+    final Batched batched = inBatches();
+    say("Recording the same votes one by one.");
+    final NaiveRun.Outcome naive =
+        new NaiveRun(nodes, rpcUrls.getFirst(), adminKeyFile).record(batched.votes());
+    return new RecordOutcome(
+        votes,
+        batched.acceptSeconds(),
+        batched.startSeconds(),
+        batched.seconds(),
+        batched.batches(),
+        batched.blocks(),
+        batched.gasPerVote(),
+        naive.signSeconds(),
+        naive.seconds(),
+        naive.blocks(),
+        naive.gasPerVote());
+  }
+
+  private Batched inBatches() {
+    try (BackendProcess backend = new BackendProcess(backendJar, folder, rpcUrls, adminKeyFile)) {
+      say("Starting the backend; opening an election with a roll of " + votes + ".");
+      backend.start(with(true));
+      final BackendApi.OpenElection election =
+          backend.api().openElection("Measurement", Electorate.credentials(votes));
+      backend.stop();
+
+      say("Casting %d ballots while recording is held back.".formatted(votes));
+      backend.start(with(false));
+      final long castFrom = System.nanoTime();
+      final List<CastVote> accepted =
+          new Casting(backend.api(), election.uuid()).cast(votes, CLIENTS, voter -> {});
+      final double acceptSeconds = seconds(castFrom, System.nanoTime());
+      if (accepted.size() != votes) {
+        throw new BenchFailed("only %d of %d were accepted".formatted(accepted.size(), votes));
+      }
+      backend.stop();
+
+      say("Letting the recorder go.");
+      final long fromBlock = nodes.blockNumber();
+      final Clock clock = Clock.now();
+      try (BoardWatch watch = BoardWatch.start(nodes, election.chainElectionId(), fromBlock)) {
+        backend.start(with(true));
+        final Instant ready = Instant.now();
+        Pause.until("recording of all votes", DRAIN, () -> watch.seen() >= votes);
+        final Instant last = clock.at(watch.lastSeenAt());
+        return judge(backend.api(), election, fromBlock, accepted, acceptSeconds, ready, last);
+      }
+    }
+  }
+
+  private Batched judge(
+      final BackendApi api,
+      final BackendApi.OpenElection election,
+      final long fromBlock,
+      final List<CastVote> accepted,
+      final double acceptSeconds,
+      final Instant ready,
+      final Instant last) {
+    final Board board =
+        Board.read(nodes, election.chainElectionId(), fromBlock, nodes.blockNumber());
+    if (board.lost(accepted) + board.doubled() + board.unknown(accepted) > 0) {
+      throw new BenchFailed("votes are lost, doubled or unknown on chain: the rate means nothing");
+    }
+    final RecordedVote first = board.votes().getFirst();
+    final Instant sent = firstSent(api, first);
+    return new Batched(
+        acceptSeconds,
+        Duration.between(ready, sent).toMillis() / 1e3,
+        Duration.between(sent, last).toMillis() / 1e3,
+        board.transactions().size(),
+        BlockLoad.read(nodes, first.blockNumber(), board.votes().getLast().blockNumber()),
+        (double) board.gas(nodes) / votes,
+        board.votes().stream().map(RecordedVote::hash).toList());
+  }
+
+  /** When the transaction of serial 0 was sent first, as the backend noted it. */
+  private static Instant firstSent(final BackendApi api, final RecordedVote first) {
+    final List<Instant> sent = new ArrayList<>();
+    Pause.until(
+        "the status of the first vote is to be recorded",
+        DRAIN,
+        () ->
+            api.status(first.hash().reference().text())
+                .path("status")
+                .asString("")
+                .equals("recorded"));
+    for (final JsonNode attempt : api.status(first.hash().reference().text()).path("attempts")) {
+      sent.add(Instant.parse(attempt.path("at").asString()));
+    }
+    return sent.stream()
+        .min(Instant::compareTo)
+        .orElseThrow(() -> new BenchFailed("the backend tells no attempts of the first batch"));
+  }
+
+  private List<String> with(final boolean recording) {
+    final List<String> arguments = new ArrayList<>(backendArguments);
+    arguments.add(RECORDING + recording);
+    return arguments;
+  }
+
+  /** Two clocks read together, so that nanoTime can be told as an instant. */
+  private record Clock(Instant instant, long nanoTime) {
+    static Clock now() {
+      return new Clock(Instant.now(), System.nanoTime());
+    }
+
+    Instant at(final long nanos) {
+      return instant.plusNanos(nanos - nanoTime);
+    }
+  }
+
+  static double seconds(final long from, final long to) {
+    return (to - from) / 1e9;
+  }
+
+  private void say(final String line) {
+    out.println(line);
+    out.flush();
   }
 }

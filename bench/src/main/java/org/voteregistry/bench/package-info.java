@@ -1,5 +1,2 @@
-/**
- * The demonstration and the benchmarks. They use the system as its users do, through the API and
- * the nodes' JSON-RPC, and count on chain.
- */
+/** Shows and measures running systems from the outside. */
 package org.voteregistry.bench;
