@@ -1,0 +1,82 @@
+package org.voteregistry.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands as scripts/demo and scripts/bench call them, small and on the development chain. */
+class BenchIT {
+  private static final String PROJECT = "..";
+
+  @TempDir Path folder;
+
+  private record Run(int exit, String out) {}
+
+  private static Run bench(final String... arguments) {
+    final StringWriter out = new StringWriter();
+    final CommandLine bench = Bench.commandLine().setOut(new PrintWriter(out, true));
+    bench.setErr(new PrintWriter(out, true));
+    return new Run(bench.execute(arguments), out.toString());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void theDemonstrationStartsASystemAndLosesNothing() throws IOException {
+    final Run run =
+        bench(
+            "demo",
+            "--project=" + PROJECT,
+            "--chain=dev",
+            "--data=" + folder,
+            "--port=" + freePort(),
+            "--rpc-port=0",
+            "--votes=60",
+            "--clients=8");
+    assertThat(run.out())
+        .containsPattern("accepted\\s+60\\b")
+        .containsPattern("lost\\s+0\\b")
+        .containsPattern("doubled\\s+0\\b")
+        .contains("No validator is stopped");
+    assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void recordingIsMeasuredBothWaysOnOneNetwork() {
+    final List<String> arguments =
+        Stream.of(
+                "record",
+                "--chain=dev",
+                "--votes=300",
+                "--keep=" + folder,
+                "--backend-jar=../backend/target/vote-registry-backend.jar")
+            .toList();
+    final Run run = bench(arguments.toArray(String[]::new));
+    assertThat(run.out())
+        .containsPattern("in batches\\s+300 votes in")
+        .containsPattern("one by one\\s+300 votes in")
+        .containsPattern("ratio\\s+[0-9.]+ times the rate");
+    assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void aMissingBackendIsNamed() {
+    final Run run = bench("record", "--backend-jar=" + folder.resolve("none.jar"));
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).contains("none.jar is not there");
+  }
+}
