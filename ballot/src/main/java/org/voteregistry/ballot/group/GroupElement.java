@@ -1,0 +1,11 @@
+package org.voteregistry.ballot.group;
+
+/**
+ * An element as read by, or computed in, a {@link Group}. Equality is equality of values. Its
+ * {@link #toString()} is the encoding in messages and in hashes: base 10.
+ */
+public interface GroupElement extends Comparable<GroupElement> {
+  /** Base 10, without leading zero. */
+  @Override
+  String toString();
+}

@@ -1,0 +1,2 @@
+/** Zero-knowledge proofs and ElGamal ciphertexts. */
+package org.voteregistry.ballot.proof;
