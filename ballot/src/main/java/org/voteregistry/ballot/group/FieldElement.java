@@ -47,6 +47,11 @@ final class FieldElement implements GroupElement {
   }
 
   @Override
+  public long shortHash() {
+    return value().longValue();
+  }
+
+  @Override
   public int hashCode() {
     return value().hashCode();
   }

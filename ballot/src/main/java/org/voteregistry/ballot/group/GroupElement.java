@@ -8,4 +8,7 @@ public interface GroupElement extends Comparable<GroupElement> {
   /** Base 10, without leading zero. */
   @Override
   String toString();
+
+  /** 64 bits of the value, for tables that must be small; different elements may share them. */
+  long shortHash();
 }
