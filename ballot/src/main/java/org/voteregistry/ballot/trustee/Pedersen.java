@@ -188,8 +188,7 @@ public final class Pedersen {
     final String message =
         Channel.receive(group, keys.decryption(), own.verification(), vinput.polynomial());
     final JsonFields fields = JsonFields.of(JsonReader.read(message), "polynomial");
-    final int size =
-        fields.array("polynomial", (v, place) -> JsonFields.number(v, place, group.order())).size();
+    final int size = fields.array("polynomial", JsonFields::string).size();
     fields.end();
     return size;
   }
@@ -198,7 +197,7 @@ public final class Pedersen {
       final TrusteeSeed.Keys keys, final Certificate sender, final String sent) {
     final String message = Channel.receive(group, keys.decryption(), sender.verification(), sent);
     final JsonFields fields = JsonFields.of(JsonReader.read(message), "secret");
-    final SecretScalar secret = group.scalars().secret(fields.number("secret", group.order()));
+    final SecretScalar secret = SecretNumber.readUnreduced(group, fields.get("secret"), "secret");
     fields.end();
     return secret;
   }
@@ -230,11 +229,10 @@ public final class Pedersen {
       final GroupElement vk = group.generatorBase().secretPower(keys.signing());
       final String message = Channel.receive(group, keys.decryption(), vk, encryptedKey);
       final JsonFields fields = JsonFields.of(JsonReader.read(message), "");
-      // The reference program writes the sum of the secrets without reducing it modulo q.
-      final BigInteger limit = group.order().multiply(BigInteger.valueOf(Integer.MAX_VALUE));
-      final BigInteger key = fields.number("decryption_key", limit).mod(group.order());
+      final SecretScalar key =
+          SecretNumber.readUnreduced(group, fields.get("decryption_key"), "decryption_key");
       fields.end();
-      return new PrivateKey(group.scalars().secret(key));
+      return new PrivateKey(key);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.voteregistry.ballot.trustee;
 import java.nio.charset.StandardCharsets;
 import org.voteregistry.ballot.group.Group;
 import org.voteregistry.ballot.group.SecretScalar;
-import org.voteregistry.ballot.json.JsonFields;
 import org.voteregistry.ballot.json.JsonReader;
 import org.voteregistry.ballot.json.JsonWriter;
 
@@ -24,8 +23,7 @@ public final class PrivateKey implements AutoCloseable {
 
   /** Reads a key file: a number in base 10 in a JSON string. */
   public static PrivateKey read(final Group group, final byte[] json) {
-    return new PrivateKey(
-        group.scalars().secret(JsonFields.number(JsonReader.read(json), "", group.order())));
+    return new PrivateKey(SecretNumber.read(group, JsonReader.read(json), "private key"));
   }
 
   /** The key as its file holds it. Numbers and strings on the way stay in memory for a while. */
