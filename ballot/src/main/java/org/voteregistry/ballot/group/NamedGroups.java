@@ -68,6 +68,17 @@ final class NamedGroups {
       q = p.shiftRight(1);
       g = BigInteger.TWO;
     }
-    return new FiniteFieldGroup(name, p, q, g, new PortableMontgomery(p));
+    return new FiniteFieldGroup(name, p, q, g, arithmetic(p));
+  }
+
+  /**
+   * GMP only where the program is started with {@code -Dorg.voteregistry.ballot.gmp=true}: a
+   * library that is not part of Java is a choice of the operator, and Java warns about it unless
+   * native access is enabled.
+   */
+  private static MontgomeryArithmetic arithmetic(final BigInteger p) {
+    return Boolean.getBoolean("org.voteregistry.ballot.gmp")
+        ? GmpMontgomery.of(p).orElseGet(() -> new PortableMontgomery(p))
+        : new PortableMontgomery(p);
   }
 }

@@ -80,7 +80,7 @@ public final class ScalarField {
   }
 
   private int[] limbs(final byte[] bigEndian) {
-    final int[] limbs = new int[arithmetic.length];
+    final int[] limbs = arithmetic.newResidue();
     for (int i = 0; i < bigEndian.length * 8; i += 4) {
       final int nibble = bigEndian[bigEndian.length - 1 - i / 8] >>> (i & 4) & 15;
       limbs[i / PortableMontgomery.LIMB_BITS] |= nibble << (i % PortableMontgomery.LIMB_BITS);
@@ -100,7 +100,7 @@ public final class ScalarField {
 
   /** a + b mod q. */
   public SecretScalar add(final SecretScalar a, final SecretScalar b) {
-    final int[] sum = new int[arithmetic.length];
+    final int[] sum = arithmetic.newResidue();
     int carry = 0;
     for (int i = 0; i < sum.length; i++) {
       carry += a.limbs()[i] + b.limbs()[i];

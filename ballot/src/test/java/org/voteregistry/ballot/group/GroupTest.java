@@ -168,4 +168,43 @@ class GroupTest {
         .isInstanceOfSatisfying(
             Refusal.class, r -> assertThat(r.reason()).isEqualTo(Reason.UNSUPPORTED));
   }
+
+  @Test
+  void gmpAgreesWithThePortableArithmetic() {
+    final BigInteger p = modulus(Group.belenios2048());
+    final java.util.Optional<MontgomeryArithmetic> gmp = GmpMontgomery.of(p);
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        gmp.isPresent(), "needs Java 22 or newer and libgmp.so.10");
+    final Group portable = Group.belenios2048();
+    final Group fast =
+        new FiniteFieldGroup(
+            portable.name(),
+            p,
+            portable.order(),
+            new BigInteger(portable.generator().toString()),
+            gmp.get());
+    for (int round = 0; round < 50; round++) {
+      final BigInteger e = portable.scalars().randomPublic();
+      final String x = new BigInteger(2047, RANDOM).mod(p).toString();
+      final String power = portable.power(portable.decode(x, ""), e).toString();
+      assertThat(fast.power(fast.decode(x, ""), e)).hasToString(power);
+      assertThat(fast.powers(fast.decode(x, ""), List.of(e, BigInteger.ZERO)).get(0))
+          .hasToString(power);
+      assertThat(fast.multiply(fast.decode(x, ""), fast.decode(power, "")))
+          .hasToString(new BigInteger(x).multiply(new BigInteger(power)).mod(p).toString());
+      final String fixed = portable.generatorBase().power(e).toString();
+      assertThat(fast.generatorBase().power(e)).hasToString(fixed);
+      try (SecretScalar secret = fast.scalars().secret(e)) {
+        assertThat(fast.generatorBase().secretPower(secret)).hasToString(fixed);
+        assertThat(fast.secretPower(fast.decode(x, ""), secret)).hasToString(power);
+      }
+    }
+    final BigInteger largest = p.subtract(BigInteger.ONE);
+    final MontgomeryArithmetic arithmetic = gmp.get();
+    final int[] square = arithmetic.newResidue();
+    final int[] residue = arithmetic.fromInteger(largest);
+    arithmetic.square(square, residue, arithmetic.newScratch());
+    assertThat(arithmetic.toInteger(square)).isEqualTo(BigInteger.ONE);
+    assertThat(arithmetic.toInteger(residue)).isEqualTo(largest);
+  }
 }
