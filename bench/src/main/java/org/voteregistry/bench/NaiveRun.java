@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +46,11 @@ final class NaiveRun {
   private static final int CHUNK = 20;
 
   private static final int IN_FLIGHT = 120;
+  private static final int ATTEMPTS = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  /** Thirty accounts look: more often, and the looking itself would load the nodes. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final Nodes nodes;
   private final URI rpc;
@@ -177,17 +182,35 @@ final class NaiveRun {
           transactions.subList(from, to).stream()
               .map(transaction -> NodeCall.of("eth_sendRawTransaction", transaction))
               .toList();
+      sendChunk(node, calls);
+    }
+    awaitMined(node, sender, transactions.size());
+  }
+
+  /** A saturated node may answer late or not at all; the same bytes are sent to it again then. */
+  private static void sendChunk(final Node node, final List<NodeCall> calls) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         for (final NodeAnswer answer : node.all(calls).values()) {
-          if (answer.error() != null) {
+          if (answer.error() != null && !(attempt > 1 && isThere(answer.error()))) {
             throw new BenchFailed("a node refused a transaction: " + answer.error());
           }
         }
+        return;
       } catch (final NodeUnreachable e) {
-        throw new BenchFailed(String.valueOf(e.getMessage()));
+        if (attempt == ATTEMPTS) {
+          throw new BenchFailed(String.valueOf(e.getMessage()));
+        }
       }
     }
-    awaitMined(node, sender, transactions.size());
+  }
+
+  /** Whether a node says that it has the transaction, in its pool or in a block. */
+  private static boolean isThere(final String error) {
+    final String message = error.toLowerCase(Locale.ROOT);
+    return message.contains("known")
+        || message.contains("already")
+        || message.contains("nonce too low");
   }
 
   private static void awaitMined(final Node node, final Sender sender, final int count) {
@@ -197,12 +220,14 @@ final class NaiveRun {
     Pause.until(
         "%d transactions of %s are to be in blocks".formatted(count, sender.address()),
         PATIENCE,
+        BETWEEN_LOOKS,
         () -> {
           try {
             return Hex.number(node.call("eth_getTransactionCount", sender.address(), "latest"))
                 >= count;
           } catch (final NodeUnreachable e) {
-            throw new BenchFailed(String.valueOf(e.getMessage()));
+            // saturated for the moment: the next look tells
+            return false;
           }
         });
   }

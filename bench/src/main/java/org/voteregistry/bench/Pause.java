@@ -24,12 +24,25 @@ final class Pause {
    * @throws BenchFailed when it has not happened within the time
    */
   static void until(final String what, final Duration timeout, final BooleanSupplier happened) {
+    until(what, timeout, POLL, happened);
+  }
+
+  /**
+   * Looks at this interval.
+   *
+   * @throws BenchFailed when it has not happened within the time
+   */
+  static void until(
+      final String what,
+      final Duration timeout,
+      final Duration interval,
+      final BooleanSupplier happened) {
     final long end = System.nanoTime() + timeout.toNanos();
     while (!happened.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new BenchFailed("%s: not within %d s".formatted(what, timeout.toSeconds()));
       }
-      of(POLL);
+      of(interval);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.voteregistry.proofs.VoteHash;
 import tools.jackson.databind.JsonNode;
 
@@ -58,7 +59,12 @@ final class RecordBench {
 
   RecordOutcome run() {
     final Batched batched = inBatches();
-    say("Recording the same votes one by one.");
+    say(
+        String.format(
+            Locale.ROOT,
+            "In batches: %d votes in %.1f s. Recording the same votes one by one.",
+            votes,
+            batched.seconds()));
     final NaiveRun.Outcome naive =
         new NaiveRun(nodes, rpcUrls.getFirst(), adminKeyFile).record(batched.votes());
     return new RecordOutcome(
