@@ -7,11 +7,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import org.voteregistry.backend.recording.RecordingException.LeadershipLost;
 import org.voteregistry.backend.support.BackendTest;
 
-@TestPropertySource(properties = "voteregistry.recording.enabled=false")
 class RecorderLeaseTest extends BackendTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   @Autowired private RecorderLease lease;
