@@ -3,6 +3,7 @@ package org.voteregistry.contracts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class Anvil implements AutoCloseable {
       final Matcher listening = LISTENING.matcher(line);
       if (listening.find()) {
         // It must never block on a full pipe.
-        Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+        Thread.ofVirtual().start(() -> drain(output));
         return new Anvil(process, listening.group(1));
       }
       said.append(line).append('\n');
@@ -84,6 +85,14 @@ final class Anvil implements AutoCloseable {
   public void close() {
     web3j.shutdown();
     process.destroy();
+  }
+
+  private static void drain(final BufferedReader output) {
+    try (output) {
+      output.transferTo(Writer.nullWriter());
+    } catch (final IOException e) {
+      // The process was destroyed while this was reading: there is nothing left to drain.
+    }
   }
 
   private static Path program() {
