@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       NewNetworkCommand.class,
-      KillNodeCommand.class,
-      StopNodeCommand.class,
+      EndNodeCommand.Kill.class,
+      EndNodeCommand.Stop.class,
       StartNodeCommand.class
     })
 public final class Launcher {

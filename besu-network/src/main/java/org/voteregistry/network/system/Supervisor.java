@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.voteregistry.network.ChainNetwork;
 import org.voteregistry.network.Locks;
 import org.voteregistry.network.NetworkException;
+import org.voteregistry.network.NodeHealth;
 import org.voteregistry.network.ShutdownOrder;
 
 /**
@@ -22,14 +24,20 @@ import org.voteregistry.network.ShutdownOrder;
 final class Supervisor {
   private static final Duration ROUND = Duration.ofSeconds(1);
   private static final Duration BETWEEN_RESTARTS = Duration.ofSeconds(5);
+  private static final int ROUNDS_BETWEEN_LOOKS = 5;
   private static final Duration BACKEND_START = Duration.ofMinutes(3);
 
   private final SystemFolder folder;
   private final PrintWriter out;
+  private final StalledValidators stalled;
   private final Map<String, Instant> lastRestart = new HashMap<>();
 
-  Supervisor(final SystemFolder folder, final PrintWriter out) {
+  /**
+   * @param stalledAfter how long a validator may stand still while others make blocks
+   */
+  Supervisor(final SystemFolder folder, final Duration stalledAfter, final PrintWriter out) {
     this.folder = folder;
+    this.stalled = new StalledValidators(stalledAfter);
     this.out = out;
   }
 
@@ -73,10 +81,13 @@ final class Supervisor {
   }
 
   private void watch(final ChainNetwork network, final Optional<Backend> backend) {
-    while (true) {
+    for (long round = 1; ; round++) {
       Pause.of(ROUND);
       for (int node = 0; node < network.rpcUrls().size(); node++) {
         watchNode(network, node);
+      }
+      if (round % ROUNDS_BETWEEN_LOOKS == 0) {
+        restartStalled(network);
       }
       if (backend.isPresent() && backend.get().endedByItself() && mayRestart("backend")) {
         say("The backend ended by itself; starting it again. Its log: " + folder.backend().log());
@@ -92,6 +103,31 @@ final class Supervisor {
       return;
     }
     say(asked ? "Starting " + name + " as asked." : name + " ended by itself; starting it again.");
+    start(network, node, name);
+  }
+
+  private void restartStalled(final ChainNetwork network) {
+    final Instant now = Instant.now();
+    for (int node = 0; node < network.rpcUrls().size(); node++) {
+      if (network.isRunning(node)) {
+        final Optional<NodeHealth> health = NodeHealth.ask(network.rpcUrls().get(node));
+        stalled.sees(
+            node, health.map(h -> OptionalLong.of(h.block())).orElseGet(OptionalLong::empty), now);
+      }
+    }
+    for (int node = 0; node < network.rpcUrls().size(); node++) {
+      if (network.isRunning(node) && stalled.stalled(node, now)) {
+        final String name = "validator " + (node + 1);
+        say(name + " stands still while the others make blocks; starting it again.");
+        // one that is deadlocked does not end when it is asked to
+        network.kill(node);
+        start(network, node, name);
+      }
+    }
+  }
+
+  private void start(final ChainNetwork network, final int node, final String name) {
+    stalled.starts(node, Instant.now());
     try {
       network.start(node);
       SystemFolder.delete(folder.startRequest(node));

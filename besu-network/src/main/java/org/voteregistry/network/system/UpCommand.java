@@ -113,6 +113,14 @@ final class UpCommand implements Callable<Integer> {
           "Further argument of every validator, for example --node-argument=--logging=DEBUG.")
   private List<String> nodeArguments = List.of();
 
+  @Option(
+      names = "--stalled-after",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "Restart a validator that stands still this long while others make blocks (default: ${DEFAULT-VALUE}).")
+  private int stalledAfter;
+
   @Option(names = "--no-backend", description = "Start the chain alone.")
   private boolean noBackend;
 
@@ -161,7 +169,7 @@ final class UpCommand implements Callable<Integer> {
     final ChainChoice choice = ChainChoice.of(chain, folder);
     out.println(choice.line());
     out.flush();
-    new Supervisor(folder, out)
+    new Supervisor(folder, Duration.ofSeconds(stalledAfter), out)
         .run(
             lock.get(),
             f -> startNetwork(f, choice.kind()),
