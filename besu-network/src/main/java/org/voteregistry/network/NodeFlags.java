@@ -76,6 +76,9 @@ record NodeFlags(
         // the sequenced pool alone lets one account have more than a small share
         "--tx-pool=sequenced",
         "--tx-pool-limit-by-account-percentage=1",
-        "--tx-pool-max-size=" + POOL_SIZE);
+        "--tx-pool-max-size=" + POOL_SIZE,
+        // every batch writes its election's counter: executed side by side they conflict, and each
+        // would be executed twice
+        "--bonsai-parallel-tx-processing-enabled=false");
   }
 }
