@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.voteregistry.backend.chain.ChainNode;
 import org.voteregistry.backend.chain.Quantity;
 import org.voteregistry.backend.chain.RpcAnswer;
 import org.voteregistry.backend.chain.RpcRequest;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How far one node is: its newest block, the accounts' next nonces, and the receipts of those
@@ -24,8 +24,8 @@ record ChainProgress(
     Map<String, Long> nonces,
     Map<PendingTransaction, TransactionReceipt> mined,
     List<PendingTransaction> missing) {
-  /** A receipt carries all events of a batch: about 150 kB for 200 votes. */
-  private static final int RECEIPTS_PER_REQUEST = 16;
+  /** A receipt carries all events of a batch: about 150 kB of JSON for 200 votes. */
+  private static final int RECEIPTS_PER_PASS = 64;
 
   static ChainProgress of(
       final ChainNode node, final List<String> accounts, final List<PendingTransaction> pending) {
@@ -64,28 +64,15 @@ record ChainProgress(
       final Map<PendingTransaction, TransactionReceipt> mined,
       final List<PendingTransaction> missing) {
     final List<PendingTransaction> some =
-        consumed.subList(0, Math.min(consumed.size(), RECEIPTS_PER_REQUEST));
-    final List<RpcRequest> requests = new ArrayList<>();
-    some.forEach(
-        transaction ->
-            transaction
-                .hashes()
-                .forEach(hash -> requests.add(RpcRequest.of("eth_getTransactionReceipt", hash))));
-    final List<RpcAnswer> answers = node.batch(requests);
-    int next = 0;
+        consumed.subList(0, Math.min(consumed.size(), RECEIPTS_PER_PASS));
+    final MinedReceipts receipts = new MinedReceipts(node, some);
     for (final PendingTransaction transaction : some) {
-      TransactionReceipt receipt = null;
-      for (int form = 0; form < transaction.hashes().size(); form++) {
-        final JsonNode result = node.result("eth_getTransactionReceipt", answers.get(next++));
-        if (result.isObject()) {
-          receipt = TransactionReceipt.of(result);
-        }
-      }
-      if (receipt == null) {
+      final Optional<TransactionReceipt> receipt = receipts.of(transaction);
+      if (receipt.isEmpty()) {
         missing.add(transaction);
         return;
       }
-      mined.put(transaction, receipt);
+      mined.put(transaction, receipt.get());
     }
   }
 }
