@@ -6,19 +6,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.voteregistry.client.node.Node;
-import org.voteregistry.client.node.NodeAnswer;
-import org.voteregistry.client.node.NodeCall;
-import org.voteregistry.client.node.NodeUnreachable;
 import org.voteregistry.contracts.NaiveVoteRegistry;
 import org.voteregistry.proofs.VoteHash;
 import org.web3j.crypto.Credentials;
@@ -41,16 +35,6 @@ final class NaiveRun {
   private static final BigInteger DEPLOYMENT_GAS = BigInteger.valueOf(5_000_000);
   private static final int POLLS = 300;
   private static final int POLL_MILLIS = 200;
-
-  /** Transactions of one account in one request, and in the nodes' pools at most. */
-  private static final int CHUNK = 20;
-
-  private static final int IN_FLIGHT = 120;
-  private static final int ATTEMPTS = 5;
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
-
-  /** Thirty accounts look: more often, and the looking itself would load the nodes. */
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final Nodes nodes;
   private final URI rpc;
@@ -158,9 +142,10 @@ final class NaiveRun {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       final List<Future<?>> running = new ArrayList<>();
       for (int sender = 0; sender < senders.size(); sender++) {
-        final Node node = nodes.get(sender);
         final Sender from = senders.get(sender);
-        running.add(threads.submit(() -> send(node, from)));
+        final NaiveSender sending =
+            new NaiveSender(nodes, sender, from.address(), from.transactions());
+        running.add(threads.submit(sending::send));
       }
       for (final Future<?> sender : running) {
         sender.get();
@@ -171,65 +156,6 @@ final class NaiveRun {
       Thread.currentThread().interrupt();
       throw new BenchFailed("interrupted");
     }
-  }
-
-  private static void send(final Node node, final Sender sender) {
-    final List<String> transactions = sender.transactions();
-    for (int from = 0; from < transactions.size(); from += CHUNK) {
-      final int to = Math.min(transactions.size(), from + CHUNK);
-      awaitMined(node, sender, to - IN_FLIGHT);
-      final List<NodeCall> calls =
-          transactions.subList(from, to).stream()
-              .map(transaction -> NodeCall.of("eth_sendRawTransaction", transaction))
-              .toList();
-      sendChunk(node, calls);
-    }
-    awaitMined(node, sender, transactions.size());
-  }
-
-  /** A saturated node may answer late or not at all; the same bytes are sent to it again then. */
-  private static void sendChunk(final Node node, final List<NodeCall> calls) {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        for (final NodeAnswer answer : node.all(calls).values()) {
-          if (answer.error() != null && !(attempt > 1 && isThere(answer.error()))) {
-            throw new BenchFailed("a node refused a transaction: " + answer.error());
-          }
-        }
-        return;
-      } catch (final NodeUnreachable e) {
-        if (attempt == ATTEMPTS) {
-          throw new BenchFailed(String.valueOf(e.getMessage()));
-        }
-      }
-    }
-  }
-
-  /** Whether a node says that it has the transaction, in its pool or in a block. */
-  private static boolean isThere(final String error) {
-    final String message = error.toLowerCase(Locale.ROOT);
-    return message.contains("known")
-        || message.contains("already")
-        || message.contains("nonce too low");
-  }
-
-  private static void awaitMined(final Node node, final Sender sender, final int count) {
-    if (count <= 0) {
-      return;
-    }
-    Pause.until(
-        "%d transactions of %s are to be in blocks".formatted(count, sender.address()),
-        PATIENCE,
-        BETWEEN_LOOKS,
-        () -> {
-          try {
-            return Hex.number(node.call("eth_getTransactionCount", sender.address(), "latest"))
-                >= count;
-          } catch (final NodeUnreachable e) {
-            // saturated for the moment: the next look tells
-            return false;
-          }
-        });
   }
 
   private void requireRecorded(final NaiveVoteRegistry contract, final int votes) {
