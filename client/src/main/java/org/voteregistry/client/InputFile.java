@@ -8,16 +8,27 @@ import java.nio.file.Path;
 import org.web3j.crypto.Credentials;
 
 /** Files that a command is given. */
-final class InputFile {
+public final class InputFile {
   /** Longer than a receipt, a key and a ballot. */
   private static final long LONGEST = 1 << 20;
 
   private InputFile() {}
 
-  static byte[] bytes(final Path file) {
+  /** The content of a small file. */
+  public static byte[] bytes(final Path file) {
+    return bytes(file, LONGEST);
+  }
+
+  /**
+   * The content of a file.
+   *
+   * @param longest in bytes; a longer file is refused
+   */
+  public static byte[] bytes(final Path file, final long longest) {
     try {
-      if (Files.size(file) > LONGEST) {
-        throw new CommandFailed(ExitCodes.USAGE, file + " is longer than 1 MiB: another file?");
+      if (Files.size(file) > longest) {
+        throw new CommandFailed(
+            ExitCodes.USAGE, "%s is longer than %,d bytes: another file?".formatted(file, longest));
       }
       return Files.readAllBytes(file);
     } catch (final NoSuchFileException e) {

@@ -1,5 +1,12 @@
 package org.voteregistry.client;
 
+import org.voteregistry.ballot.Refusal;
+import org.voteregistry.client.archive.ArchiveCommand;
+import org.voteregistry.client.archive.TallyCommand;
+import org.voteregistry.client.ballot.BallotCommand;
+import org.voteregistry.client.credentials.CredentialsCommand;
+import org.voteregistry.client.election.ElectionCommand;
+import org.voteregistry.client.trustee.TrusteeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -9,14 +16,24 @@ import picocli.CommandLine.HelpCommand;
     name = "client",
     mixinStandardHelpOptions = true,
     version = "vote-registry client 0.1.0",
-    description = "Checks votes against any node of the chain, and sets up the contracts.",
-    subcommands = {VerifyReceiptCommand.class, DeployCommand.class, HelpCommand.class},
+    description = "For voters, registrars, trustees, auditors and operators.",
+    subcommands = {
+      BallotCommand.class,
+      CredentialsCommand.class,
+      TrusteeCommand.class,
+      ElectionCommand.class,
+      TallyCommand.class,
+      ArchiveCommand.class,
+      VerifyReceiptCommand.class,
+      DeployCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything holds, or was done",
-      "1:a check failed, or the chain refused",
+      "1:a check failed, or what was asked was refused",
       "2:the command line or a file is wrong",
-      "3:a node cannot be reached"
+      "3:a node or the service cannot be reached"
     })
 public final class VoteRegistryClient {
   VoteRegistryClient() {}
@@ -34,6 +51,11 @@ public final class VoteRegistryClient {
                 commandLine.getErr().println(failed.getMessage());
                 commandLine.getErr().flush();
                 return failed.exitCode();
+              }
+              if (exception instanceof Refusal refusal) {
+                commandLine.getErr().println(refusal.reason() + ": " + refusal.getMessage());
+                commandLine.getErr().flush();
+                return ExitCodes.CHECK_FAILED;
               }
               throw exception;
             });

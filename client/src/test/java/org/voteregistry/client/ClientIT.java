@@ -276,7 +276,7 @@ class ClientIT {
 
   @Test
   void helpShowsExamplesAndExitCodes() {
-    assertThat(Cli.run("--help").out()).contains("Exit codes:", "a node cannot be reached");
+    assertThat(Cli.run("--help").out()).contains("Exit codes:", "the service cannot be reached");
     assertThat(Cli.run("verify-receipt", "--help").out()).contains("Examples:", "--ballot");
     assertThat(Cli.run("deploy", "--help").out()).contains("Examples:", "--grant-recorder");
   }

@@ -1,0 +1,2 @@
+/** {@code client ballot}: what a voter does (Belenios specification 3.2). */
+package org.voteregistry.client.ballot;
