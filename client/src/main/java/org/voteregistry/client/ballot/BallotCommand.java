@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ballot",
     mixinStandardHelpOptions = true,
-    description = "Encrypts a vote on your own machine.",
-    subcommands = EncryptCommand.class)
+    description = "Encrypts a vote on your own machine, and casts it.",
+    subcommands = {EncryptCommand.class, CastCommand.class})
 public final class BallotCommand {}

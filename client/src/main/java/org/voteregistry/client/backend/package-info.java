@@ -1,0 +1,2 @@
+/** The service, as a voter's machine talks to it. */
+package org.voteregistry.client.backend;
