@@ -33,6 +33,14 @@ public final class BallotCheck {
   }
 
   /**
+   * Checks of ballots whose voters are looked up elsewhere, on a roll of which every entry is known
+   * to lie in the group; see {@link #checkUnlisted}.
+   */
+  public BallotCheck(final ElectionParameters election) {
+    this(election, PublicCredentials.create(List.of()));
+  }
+
+  /**
    * A ballot that passed every check.
    *
    * @param ballot the ballot
@@ -55,6 +63,20 @@ public final class BallotCheck {
     checkSignature(ballot);
     checkProofs(ballot);
     return new Verified(ballot, voterIndex, credentials.weight(voterIndex), Ballot.tracker(json));
+  }
+
+  /**
+   * Checks everything but the roll. The caller must know that the ballot's credential is on it.
+   *
+   * @throws Refusal with the reason and the place
+   */
+  public Ballot checkUnlisted(final byte[] json) {
+    final Ballot ballot = Ballot.read(group, json);
+    checkElection(ballot);
+    checkShape(ballot);
+    checkSignature(ballot);
+    checkProofs(ballot);
+    return ballot;
   }
 
   /** The position of the ballot's credential on the roll. */
