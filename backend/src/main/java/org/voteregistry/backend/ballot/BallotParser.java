@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.voteregistry.backend.election.ElectionSetup;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class BallotParser {
   /** Longest ballot, in bytes. */
-  static final int MOST_BYTES = 64 * 1024;
+  static final int MOST_BYTES = ElectionSetup.LONGEST_BALLOT;
 
   private static final int DEEPEST = 32;
   private static final int LONGEST_NAME = 256;

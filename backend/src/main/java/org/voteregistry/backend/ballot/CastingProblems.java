@@ -22,5 +22,9 @@ final class CastingProblems {
       new ProblemType(
           "already-voted", HttpStatus.CONFLICT, "The credential has cast another ballot");
 
+  static final ProblemType BALLOTS_MISSING =
+      new ProblemType(
+          "ballots-missing", HttpStatus.CONFLICT, "Not all recorded ballots are kept here");
+
   private CastingProblems() {}
 }

@@ -1,13 +1,11 @@
 package org.voteregistry.backend.ballot;
 
-import org.springframework.stereotype.Component;
 import org.voteregistry.backend.election.ElectionSetup;
 
 /**
  * Checks the form only, and takes the credential at its word. Elections whose ballots are encrypted
  * need a verifier that checks proofs and signature.
  */
-@Component
 class StructuralBallotVerifier implements BallotVerifier {
   @Override
   public String verify(final ElectionSetup election, final CastBallot ballot) throws BallotRefused {

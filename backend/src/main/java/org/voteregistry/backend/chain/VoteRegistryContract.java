@@ -40,6 +40,9 @@ public class VoteRegistryContract {
   private static final String ELECTION_CLOSED =
       EventEncoder.encode(VoteRegistry.ELECTIONCLOSED_EVENT);
 
+  private static final String RESULT_PUBLISHED =
+      EventEncoder.encode(VoteRegistry.RESULTPUBLISHED_EVENT);
+
   private static final int WORD_DIGITS = 64;
 
   /** Position of {@code recorded} among the static words of the Election struct. */
@@ -63,6 +66,9 @@ public class VoteRegistryContract {
           Map.entry("InvalidHours", Revert.Kind.FINAL),
           Map.entry("RecordingEnded", Revert.Kind.FINAL),
           Map.entry("ElectionIsClosed", Revert.Kind.FINAL),
+          Map.entry("ElectionNotClosed", Revert.Kind.FINAL),
+          Map.entry("ResultAlreadyPublished", Revert.Kind.FINAL),
+          Map.entry("EmptyResultHash", Revert.Kind.FINAL),
           Map.entry("UnknownElection", Revert.Kind.FINAL));
 
   private final String address =
@@ -114,6 +120,16 @@ public class VoteRegistryContract {
         new Uint256(electionId),
         new Uint256(ballots),
         new Bytes32(boardHash));
+  }
+
+  /** Call data of {@code publishResult}. */
+  public String publishResult(
+      final long electionId, final byte[] resultHash, final List<Long> counts) {
+    return encode(
+        VoteRegistry.FUNC_PUBLISHRESULT,
+        new Uint256(electionId),
+        new Bytes32(resultHash),
+        new DynamicArray<>(Uint256.class, counts.stream().map(Uint256::new).toList()));
   }
 
   private static String encode(final String function, final Type<?>... parameters) {
@@ -280,6 +296,13 @@ public class VoteRegistryContract {
         : Optional.empty();
   }
 
+  /** The event, if it is this contract's. */
+  public Optional<ResultPublished> resultPublished(final EventLog log) {
+    return is(log, RESULT_PUBLISHED)
+        ? Optional.of(new ResultPublished(topicNumber(log, 1), hash(data(log), 0)))
+        : Optional.empty();
+  }
+
   private boolean is(final EventLog log, final String event) {
     return log.address().equals(address)
         && !log.topics().isEmpty()
@@ -322,4 +345,12 @@ public class VoteRegistryContract {
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record ElectionClosed(long electionId, long ballots, byte[] boardHash) {}
+
+  /**
+   * An election's result is final.
+   *
+   * @param resultHash 32 bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record ResultPublished(long electionId, byte[] resultHash) {}
 }

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,10 +30,13 @@ class ElectionController {
   private static final int LONGEST_PAGE = 200;
   private final Elections elections;
   private final Rolls rolls;
+  private final ElectionTrustees trustees;
 
-  ElectionController(final Elections elections, final Rolls rolls) {
+  ElectionController(
+      final Elections elections, final Rolls rolls, final ElectionTrustees trustees) {
     this.elections = elections;
     this.rolls = rolls;
+    this.trustees = trustees;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -82,16 +86,9 @@ class ElectionController {
       summary = "The frozen setup, byte for byte",
       description = "SHA-256 of the answer's bytes is the manifest hash on chain.")
   ResponseEntity<byte[]> manifest(@PathVariable final String uuid) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(
-            elections
-                .get(known(uuid))
-                .manifest()
-                .orElseThrow(
-                    () ->
-                        ProblemType.NOT_FOUND.because(
-                            "a draft has no manifest; it gets one when it is opened")));
+    return document(
+        elections.get(known(uuid)).manifest(),
+        "a draft has no manifest; it gets one when it is opened");
   }
 
   @GetMapping("/{uuid}/roll")
@@ -112,6 +109,44 @@ class ElectionController {
   ElectionView replaceRoll(@PathVariable final String uuid, final HttpServletRequest request)
       throws IOException {
     return ElectionView.of(rolls.replace(known(uuid), request.getInputStream()));
+  }
+
+  @PutMapping(path = "/{uuid}/trustees", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Replaces the trustees of a draft (administrator)",
+      description =
+          "The body is a Belenios trustees document: mandatory trustees, or a set with a threshold.")
+  ElectionView replaceTrustees(@PathVariable final String uuid, final HttpServletRequest request)
+      throws IOException {
+    final byte[] body = request.getInputStream().readNBytes(ElectionTrustees.MOST_BYTES + 1);
+    if (body.length > ElectionTrustees.MOST_BYTES) {
+      throw ProblemType.TOO_LARGE.because(
+          "the trustees have at most %d bytes".formatted(ElectionTrustees.MOST_BYTES));
+    }
+    return ElectionView.of(trustees.replace(known(uuid), body));
+  }
+
+  @GetMapping("/{uuid}/trustees")
+  @Operation(summary = "The trustees, byte for byte")
+  ResponseEntity<byte[]> trustees(@PathVariable final String uuid) {
+    return document(
+        elections.get(known(uuid)).trustees(), "the election's trustees are not known yet");
+  }
+
+  @GetMapping("/{uuid}/parameters")
+  @Operation(
+      summary = "The Belenios election parameters, byte for byte",
+      description = "What ballots are encrypted with; their hash is in the manifest.")
+  ResponseEntity<byte[]> parameters(@PathVariable final String uuid) {
+    return document(
+        elections.get(known(uuid)).parameters(),
+        "an election has parameters from its opening on, unless its ballots are in the clear");
+  }
+
+  private static ResponseEntity<byte[]> document(final Optional<byte[]> json, final String absent) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(json.orElseThrow(() -> ProblemType.NOT_FOUND.because(absent)));
   }
 
   @PostMapping("/{uuid}/open")

@@ -23,6 +23,20 @@ public final class ElectionProblems {
   static final ProblemType ROLL_INVALID =
       new ProblemType("roll-invalid", HttpStatus.UNPROCESSABLE_CONTENT, "The roll is not allowed");
 
+  static final ProblemType TRUSTEES_MISSING =
+      new ProblemType("trustees-missing", HttpStatus.CONFLICT, "The election has no trustees");
+
+  static final ProblemType TRUSTEES_INVALID =
+      new ProblemType(
+          "trustees-invalid", HttpStatus.UNPROCESSABLE_CONTENT, "The trustees are not allowed");
+
+  static final ProblemType NOT_ENCRYPTED =
+      new ProblemType(
+          "election-not-encrypted", HttpStatus.CONFLICT, "The election has no secret ballots");
+
+  static final ProblemType BALLOT_TOO_LONG =
+      new ProblemType("ballot-too-long", HttpStatus.CONFLICT, "Ballots would be too long");
+
   static final ProblemType OVER =
       new ProblemType("election-over", HttpStatus.CONFLICT, "The election's hours have passed");
 

@@ -3,6 +3,7 @@ package org.voteregistry.backend.election;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,22 @@ class ElectionTable {
       """;
 
   private static final String SET_ROLL =
-      "update election set roll_size = :size, roll_hash = :hash where uuid = :uuid and state = 'DRAFT'";
+      """
+      update election set roll_size = :size, roll_hash = :hash, roll_checked = :checked
+      where uuid = :uuid and state = 'DRAFT'
+      """;
+
+  private static final String ROLL_IS_CHECKED =
+      "update election set roll_checked = true where uuid = :uuid";
+
+  private static final String SET_TRUSTEES =
+      "update election set trustees = :trustees where uuid = :uuid and state = 'DRAFT'";
 
   private static final String FREEZE =
       """
       update election
-      set state = 'OPENING', manifest = :manifest, manifest_hash = :manifestHash, refusal = null
+      set state = 'OPENING', manifest = :manifest, manifest_hash = :manifestHash,
+          parameters = :parameters, refusal = null
       where uuid = :uuid and state = 'DRAFT'
       """;
 
@@ -50,7 +61,8 @@ class ElectionTable {
   private static final String OPENING_REFUSED =
       """
       update election
-      set state = 'DRAFT', manifest = null, manifest_hash = null, refusal = :reason
+      set state = 'DRAFT', manifest = null, manifest_hash = null, parameters = null,
+          refusal = :reason
       where uuid = :uuid and state = 'OPENING'
       """;
 
@@ -118,18 +130,32 @@ class ElectionTable {
         .list();
   }
 
-  void setRoll(final ElectionUuid uuid, final int size, final byte[] hash) {
+  void setRoll(final ElectionUuid uuid, final int size, final byte[] hash, final boolean checked) {
     database
         .sql(SET_ROLL)
         .param("uuid", uuid.text())
         .param("size", size)
         .param("hash", hash)
+        .param("checked", checked)
         .update();
   }
 
-  void freeze(final ElectionUuid uuid, final byte[] manifest, final byte[] manifestHash) {
+  void rollIsChecked(final ElectionUuid uuid) {
+    database.sql(ROLL_IS_CHECKED).param("uuid", uuid.text()).update();
+  }
+
+  void setTrustees(final ElectionUuid uuid, final byte[] trustees) {
+    database.sql(SET_TRUSTEES).param("uuid", uuid.text()).param("trustees", trustees).update();
+  }
+
+  void freeze(
+      final ElectionUuid uuid,
+      final byte[] manifest,
+      final byte[] manifestHash,
+      final Optional<byte[]> parameters) {
     database
         .sql(FREEZE)
+        .param("parameters", parameters.orElse(null), Types.BINARY)
         .param("uuid", uuid.text())
         .param("manifest", manifest)
         .param("manifestHash", manifestHash)
@@ -187,7 +213,10 @@ class ElectionTable {
         new ElectionHours(
             instant(row, "opens_at"), instant(row, "closes_at"), instant(row, "recording_ends_at")),
         row.getInt("roll_size"),
+        row.getBoolean("roll_checked"),
         Optional.ofNullable(row.getBytes("roll_hash")),
+        Optional.ofNullable(row.getBytes("trustees")),
+        Optional.ofNullable(row.getBytes("parameters")),
         Optional.ofNullable(row.getBytes("manifest")),
         Optional.ofNullable(row.getBytes("manifest_hash")),
         Optional.ofNullable(row.getObject("chain_election_id", Long.class)),

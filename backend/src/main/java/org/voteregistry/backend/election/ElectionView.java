@@ -8,6 +8,8 @@ import java.util.List;
  * An election as the API shows it. Hashes are 64 hexadecimal digits; members that have no value yet
  * are absent.
  *
+ * @param encrypted whether ballots are secret; absent in a draft
+ * @param trusteesHash SHA-256 of the trustees' bytes
  * @param chainElectionId its number in the contract VoteRegistry, from OPEN on
  * @param ballots number of recorded ballots, once CLOSED
  * @param refusal why the chain refused the last opening or closing
@@ -23,6 +25,8 @@ record ElectionView(
     Instant recordingEndsAt,
     int rollSize,
     String rollHash,
+    String trusteesHash,
+    Boolean encrypted,
     String manifestHash,
     Long chainElectionId,
     String openingTransaction,
@@ -43,6 +47,11 @@ record ElectionView(
         election.hours().recordingEndsAt(),
         election.rollSize(),
         election.rollHash().map(HexFormat.of()::formatHex).orElse(null),
+        election
+            .trustees()
+            .map(trustees -> HexFormat.of().formatHex(Sha256.of(trustees)))
+            .orElse(null),
+        election.manifest().map(frozen -> election.parameters().isPresent()).orElse(null),
         election.manifestHash().map(HexFormat.of()::formatHex).orElse(null),
         election.chainElectionId().orElse(null),
         election.openingTransaction().orElse(null),

@@ -14,6 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.voteregistry.backend.problem.ProblemType;
 import org.voteregistry.backend.recording.ElectionLedger;
 import org.voteregistry.backend.recording.ElectionLedger.Opening;
+import org.voteregistry.ballot.Refusal;
+import org.voteregistry.ballot.election.ElectionParameters;
 
 /** An election's way from draft to the request to close it. */
 @Service
@@ -22,16 +24,22 @@ class Elections {
   private static final Duration RECORDING_AFTER_CLOSE = Duration.ofDays(1);
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
   private final ElectionTable table;
+  private final Rolls rolls;
+  private final BallotsInTheClear clear;
   private final CastingLock castingLock;
   private final ElectionLedger ledger;
   private final Clock clock;
 
   Elections(
       final ElectionTable table,
+      final Rolls rolls,
+      final BallotsInTheClear clear,
       final CastingLock castingLock,
       final ElectionLedger ledger,
       final Clock clock) {
     this.table = table;
+    this.rolls = rolls;
+    this.clear = clear;
     this.castingLock = castingLock;
     this.ledger = ledger;
     this.clock = clock;
@@ -81,9 +89,10 @@ class Elections {
           "the election would have closed at %s; create one with later hours"
               .formatted(draft.hours().closesAt()));
     }
-    final byte[] manifest = CanonicalJson.write(manifest(draft, rollHash));
+    final Optional<ElectionParameters> parameters = parameters(draft);
+    final byte[] manifest = CanonicalJson.write(manifest(draft, rollHash, parameters));
     final byte[] manifestHash = Sha256.of(manifest);
-    table.freeze(uuid, manifest, manifestHash);
+    table.freeze(uuid, manifest, manifestHash, parameters.map(ElectionParameters::json));
     ledger.requestOpening(
         new Opening(
             uuid.text(),
@@ -94,6 +103,32 @@ class Elections {
             draft.hours().closesAt(),
             draft.hours().recordingEndsAt()));
     return get(uuid);
+  }
+
+  /** What voters encrypt with; empty where ballots in the clear are allowed and wanted. */
+  private Optional<ElectionParameters> parameters(final ElectionRecord draft) {
+    if (draft.trustees().isEmpty()) {
+      if (clear.allowed()) {
+        return Optional.empty();
+      }
+      throw ElectionProblems.TRUSTEES_MISSING.because(
+          "send the trustees' public keys with PUT /api/elections/%s/trustees before opening"
+              .formatted(draft.uuid()));
+    }
+    rolls.requireMembers(draft);
+    try {
+      final ElectionParameters parameters = EncryptedElection.parameters(draft);
+      final int length = EncryptedElection.ballotLength(parameters);
+      if (length > ElectionSetup.LONGEST_BALLOT) {
+        throw ElectionProblems.BALLOT_TOO_LONG.because(
+            "a ballot of this election has about %d bytes and the service takes %d: split it into elections with fewer answers"
+                .formatted(length, ElectionSetup.LONGEST_BALLOT));
+      }
+      return Optional.of(parameters);
+    } catch (final Refusal refusal) {
+      throw ProblemType.INVALID.because(
+          "the election cannot be encrypted: " + refusal.getMessage());
+    }
   }
 
   /**
@@ -136,7 +171,10 @@ class Elections {
     return table.lock(uuid).orElseThrow(() -> ElectionProblems.unknown(uuid.text()));
   }
 
-  private static ElectionManifest manifest(final ElectionRecord draft, final byte[] rollHash) {
+  private static ElectionManifest manifest(
+      final ElectionRecord draft,
+      final byte[] rollHash,
+      final Optional<ElectionParameters> parameters) {
     final ElectionContent content = draft.content();
     final ElectionHours hours = draft.hours();
     return new ElectionManifest(
@@ -148,7 +186,13 @@ class Elections {
         hours.closesAt(),
         hours.recordingEndsAt(),
         draft.rollSize(),
-        HexFormat.of().formatHex(rollHash));
+        HexFormat.of().formatHex(rollHash),
+        parameters.isPresent(),
+        parameters.map(ElectionParameters::fingerprint).orElse(null),
+        parameters
+            .flatMap(present -> draft.trustees())
+            .map(trustees -> HexFormat.of().formatHex(Sha256.of(trustees)))
+            .orElse(null));
   }
 
   private static ElectionHours hours(final ElectionDraft draft) {

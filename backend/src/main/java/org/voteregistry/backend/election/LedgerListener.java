@@ -47,6 +47,9 @@ class LedgerListener {
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   void refused(final ElectionRefusedOnChain event) {
+    if (event.operation().equals("publish")) {
+      return; // the tally's business
+    }
     LOG.error(
         "the chain refused to {} election {}: {}",
         event.operation(),

@@ -42,7 +42,11 @@ public class OpenElections {
     }
     final ElectionSetup setup =
         new ElectionSetup(
-            uuid, election.hours(), election.manifest().orElseThrow(), election.rollSize());
+            uuid,
+            election.hours(),
+            election.manifest().orElseThrow(),
+            election.rollSize(),
+            election.parameters());
     if (setups.size() >= MOST_ENTRIES) {
       setups.clear();
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -23,11 +24,12 @@ import org.springframework.stereotype.Repository;
 class RollTable {
   private static final String CREATE_UPLOAD =
       """
-      create temporary table roll_upload (position integer, credential text collate "C")
+      create temporary table roll_upload (position integer, credential text collate "C",
+                                          weight bigint)
       on commit drop
       """;
 
-  private static final String COPY = "copy roll_upload (position, credential) from stdin";
+  private static final String COPY = "copy roll_upload (position, credential, weight) from stdin";
 
   private static final String DUPLICATE =
       """
@@ -40,13 +42,13 @@ class RollTable {
 
   private static final String INSERT_SORTED =
       """
-      insert into roll_entry (election_uuid, voter_index, credential)
-      select :uuid, row_number() over (order by credential) - 1, credential
+      insert into roll_entry (election_uuid, voter_index, credential, weight)
+      select :uuid, row_number() over (order by credential) - 1, credential, weight
       from roll_upload order by credential
       """;
 
   private static final String READ =
-      "select credential from roll_entry where election_uuid = ? order by voter_index";
+      "select credential, weight from roll_entry where election_uuid = ? order by voter_index";
 
   private static final int FETCH_SIZE = 1000;
   private final JdbcClient database;
@@ -60,9 +62,9 @@ class RollTable {
     streaming.setFetchSize(FETCH_SIZE);
   }
 
-  /** Where an upload puts one credential after another. */
+  /** Where an upload puts one entry after another. */
   interface Upload {
-    void add(String credential);
+    void add(RollEntry entry);
   }
 
   /**
@@ -82,9 +84,16 @@ class RollTable {
     return duplicate;
   }
 
-  /** Hands every credential to {@code reader}, in roll order. Needs the caller's transaction. */
-  void read(final ElectionUuid uuid, final Consumer<String> reader) {
-    final RowCallbackHandler each = row -> reader.accept(row.getString(1));
+  /** Hands every entry to {@code reader}, in roll order. Needs the caller's transaction. */
+  void read(final ElectionUuid uuid, final Consumer<RollEntry> reader) {
+    final RowCallbackHandler each =
+        row -> {
+          final Long weight = row.getObject(2, Long.class);
+          reader.accept(
+              new RollEntry(
+                  row.getString(1),
+                  weight == null ? OptionalLong.empty() : OptionalLong.of(weight)));
+        };
     streaming.query(READ, each, uuid.text());
   }
 
@@ -117,9 +126,12 @@ class RollTable {
 
     /** Credentials have no character that COPY's text format would need to escape. */
     @Override
-    public void add(final String credential) {
+    public void add(final RollEntry entry) {
+      final String weight =
+          entry.weight().isPresent() ? Long.toString(entry.weight().getAsLong()) : "\\N";
       final byte[] line =
-          (position++ + "\t" + credential + "\n").getBytes(StandardCharsets.US_ASCII);
+          (position++ + "\t" + entry.credential() + "\t" + weight + "\n")
+              .getBytes(StandardCharsets.US_ASCII);
       try {
         copy.writeToCopy(line, 0, line.length);
       } catch (final SQLException e) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
@@ -19,11 +20,15 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Rolls of public credentials. A credential is 1 to 2048 visible ASCII characters without {@code "}
- * and {@code \}; the roll is sorted by their bytes, and a voter's index is the position from 0.
+ * Rolls of public credentials in the form of Belenios (specification 4.8): decimal numbers of the
+ * group, each with {@code ,weight} behind it where a ballot does not count once. The roll is sorted
+ * by the credentials' bytes, and a voter's index is the position from 0.
  *
  * <p>The roll's canonical form is one JSON array without white space, {@code ["a","b"]}, in ASCII;
- * its SHA-256 is the roll hash.
+ * its SHA-256 is the roll hash. These bytes are also the public credentials of the archive.
+ *
+ * <p>Where ballots in the clear are allowed, a credential may be any 1 to 2048 visible ASCII
+ * characters without {@code "} and {@code \}.
  */
 @Service
 class Rolls {
@@ -43,10 +48,12 @@ class Rolls {
 
   private final ElectionTable elections;
   private final RollTable rolls;
+  private final BallotsInTheClear clear;
 
-  Rolls(final ElectionTable elections, final RollTable rolls) {
+  Rolls(final ElectionTable elections, final RollTable rolls, final BallotsInTheClear clear) {
     this.elections = elections;
     this.rolls = rolls;
+    this.clear = clear;
   }
 
   /** Replaces the roll of a draft by the JSON array that {@code body} streams. */
@@ -57,17 +64,20 @@ class Rolls {
       throw ElectionProblems.NOT_DRAFT.because(
           "the roll is frozen since the election left the state DRAFT; it is " + election.state());
     }
-    final int[] size = new int[1];
+    final Intake intake = new Intake(!clear.allowed());
     rolls
         .replace(
             uuid,
-            upload ->
-                parse(
-                    body,
-                    credential -> {
-                      upload.add(credential);
-                      size[0]++;
-                    }))
+            upload -> {
+              parse(
+                  body,
+                  text -> {
+                    final RollEntry entry = RollEntry.parse(text);
+                    intake.take(entry);
+                    upload.add(entry);
+                  });
+              intake.end();
+            })
         .ifPresent(
             positions -> {
               throw ElectionProblems.ROLL_INVALID.because(
@@ -76,8 +86,45 @@ class Rolls {
             });
     final MessageDigest digest = Sha256.digest();
     write(uuid, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-    elections.setRoll(uuid, size[0], digest.digest());
+    elections.setRoll(uuid, intake.size, digest.digest(), !clear.allowed());
     return existing(uuid);
+  }
+
+  /** Counts and checks entries on their way in. */
+  private static final class Intake {
+    private final Optional<GroupMembers> members;
+    private int size;
+    private long weight;
+
+    private Intake(final boolean checked) {
+      members = checked ? Optional.of(new GroupMembers()) : Optional.empty();
+    }
+
+    private void take(final RollEntry entry) {
+      weight += entry.weight().orElse(1);
+      if (weight > RollEntry.MOST_WEIGHT) {
+        throw invalid("the weights may not exceed 2^53 in sum");
+      }
+      members.ifPresent(check -> check.add(entry.credential()));
+      size++;
+    }
+
+    private void end() {
+      members.ifPresent(GroupMembers::end);
+    }
+  }
+
+  /**
+   * Makes sure that every entry lies in the group, which is known already unless the roll came
+   * while ballots in the clear were allowed. Needs the caller's transaction.
+   */
+  void requireMembers(final ElectionRecord election) {
+    if (!election.rollChecked()) {
+      final GroupMembers members = new GroupMembers();
+      rolls.read(election.uuid(), entry -> members.add(entry.credential()));
+      members.end();
+      elections.rollIsChecked(election.uuid());
+    }
   }
 
   /** Writes the roll's canonical form. */
@@ -95,8 +142,8 @@ class Rolls {
     try {
       rolls.read(
           uuid,
-          credential -> {
-            text.append('"').append(credential).append('"');
+          entry -> {
+            text.append('"').append(entry.text()).append('"');
             flush(text, out);
             text.append(',');
           });

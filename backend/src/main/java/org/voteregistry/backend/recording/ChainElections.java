@@ -1,5 +1,6 @@
 package org.voteregistry.backend.recording;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +29,23 @@ class ChainElections {
           select 1 from chain_transaction t
           where t.purpose = 'close:' || e.election_uuid and t.state in ('PREPARED', 'SUBMITTED'))
       order by e.requested_at
+      """;
+  private static final String TO_PUBLISH =
+      """
+      select * from chain_election e where state = 'PUBLISHING' and not exists (
+        select 1 from chain_transaction t
+        where t.purpose = 'publish:' || e.election_uuid and t.state in ('PREPARED', 'SUBMITTED'))
+      order by requested_at
+      """;
+  private static final String PUBLISHED =
+      """
+      update chain_election set state = 'PUBLISHED', remark = null
+      where election_uuid = :election and state = 'PUBLISHING'
+      """;
+  private static final String PUBLISHING_REFUSED =
+      """
+      update chain_election set state = 'CLOSED', remark = :reason
+      where election_uuid = :election and state = 'PUBLISHING'
       """;
   private static final String FIND = "select * from chain_election where election_uuid = :election";
   private static final String OPEN =
@@ -70,6 +88,11 @@ class ChainElections {
     return jdbc.sql(TO_CLOSE).query((row, number) -> election(row)).list();
   }
 
+  /** Requests to publish that no transaction is pending for. */
+  List<ChainElection> toPublish() {
+    return jdbc.sql(TO_PUBLISH).query((row, number) -> election(row)).list();
+  }
+
   /** Elections that the chain takes records for. */
   List<ChainElection> open() {
     return jdbc.sql(OPEN).query((row, number) -> election(row)).list();
@@ -94,6 +117,15 @@ class ChainElections {
     jdbc.sql(CLOSED).param("election", electionUuid).update();
   }
 
+  void published(final String electionUuid) {
+    jdbc.sql(PUBLISHED).param("election", electionUuid).update();
+  }
+
+  /** The election is closed as before, and publishing may be asked for again. */
+  void publishingRefused(final String electionUuid, final String reason) {
+    jdbc.sql(PUBLISHING_REFUSED).param("election", electionUuid).param("reason", reason).update();
+  }
+
   void refused(final String electionUuid, final String reason) {
     jdbc.sql(REFUSED).param("election", electionUuid).param("reason", reason).update();
   }
@@ -113,10 +145,21 @@ class ChainElections {
         row.getObject("closes_at", OffsetDateTime.class).toInstant(),
         row.getObject("recording_ends_at", OffsetDateTime.class).toInstant(),
         row.getObject("chain_election_id", Long.class),
-        row.getObject("opened_block", Long.class));
+        row.getObject("opened_block", Long.class),
+        row.getBytes("result_hash"),
+        counts(row));
   }
 
-  /** What was asked for, and its number on chain once it has one. */
+  private static List<Long> counts(final ResultSet row) throws SQLException {
+    final Array counts = row.getArray("result_counts");
+    return counts == null ? List.of() : List.of((Long[]) counts.getArray());
+  }
+
+  /**
+   * What was asked for, and its number on chain once it has one.
+   *
+   * @param resultHash 32 bytes, or null as long as there is no result to publish
+   */
   @SuppressWarnings("ArrayRecordComponent")
   record ChainElection(
       String electionUuid,
@@ -127,5 +170,7 @@ class ChainElections {
       Instant closesAt,
       Instant recordingEndsAt,
       Long chainElectionId,
-      Long openedBlock) {}
+      Long openedBlock,
+      byte[] resultHash,
+      List<Long> resultCounts) {}
 }

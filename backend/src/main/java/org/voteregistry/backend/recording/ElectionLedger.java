@@ -1,12 +1,14 @@
 package org.voteregistry.backend.recording;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
- * Opens and closes elections on chain. Requests are durable with the caller's database transaction
- * and idempotent for each election; outcomes arrive as {@link ElectionOpenedOnChain} and {@link
- * ElectionClosedOnChain}, published as application events inside the transaction that stores them,
- * so a listener's own writes commit with them.
+ * Opens and closes elections on chain and publishes their results. Requests are durable with the
+ * caller's database transaction and idempotent for each election; outcomes arrive as {@link
+ * ElectionOpenedOnChain}, {@link ElectionClosedOnChain} and {@link ResultPublishedOnChain},
+ * published as application events inside the transaction that stores them, so a listener's own
+ * writes commit with them.
  */
 public interface ElectionLedger {
   /**
@@ -38,7 +40,15 @@ public interface ElectionLedger {
       String transactionHash,
       long blockNumber) {}
 
-  /** The chain refused the opening or closing for good; {@code reason} says why. */
+  /** The result's hash (32 bytes) and counts are on chain for good. */
+  record ResultPublishedOnChain(
+      String electionUuid, byte[] resultHash, String transactionHash, long blockNumber) {}
+
+  /**
+   * The chain refused for good; {@code reason} says why.
+   *
+   * @param operation {@code open}, {@code close} or {@code publish}
+   */
   record ElectionRefusedOnChain(String electionUuid, String operation, String reason) {}
 
   /** Requests that the election be created on chain. */
@@ -49,4 +59,13 @@ public interface ElectionLedger {
    * aside. The caller has stopped casting before, in the same transaction at the latest.
    */
   void requestClosing(String electionUuid);
+
+  /**
+   * Requests that the result of an election be published, which is closed on chain.
+   *
+   * @param resultHash SHA-256 of the result document, 32 bytes
+   * @param counts in the order of questions and answers
+   * @throws IllegalStateException when it is not closed, or another result was asked for before
+   */
+  void requestPublishing(String electionUuid, byte[] resultHash, List<Long> counts);
 }

@@ -18,8 +18,8 @@ import org.voteregistry.backend.recording.ChainElections.ChainElection;
 import org.voteregistry.backend.recording.ElectionLedger.ElectionRefusedOnChain;
 
 /**
- * Signs the transactions that open and close elections. The contract is asked beforehand what it
- * would say: a refusal for good is reported, one for now waits.
+ * Signs the transactions that open and close elections and publish their results. The contract is
+ * asked beforehand what it would say: a refusal for good is reported, one for now waits.
  */
 @Component
 class ElectionTransactions {
@@ -83,6 +83,13 @@ class ElectionTransactions {
       signed +=
           sign(term, signing, chainNonce, new Purpose.CloseElection(election.electionUuid()), data);
     }
+    for (final ChainElection election : elections.toPublish()) {
+      final String data =
+          contract.publishResult(
+              election.chainElectionId(), election.resultHash(), election.resultCounts());
+      signed +=
+          sign(term, signing, chainNonce, new Purpose.PublishResult(election.electionUuid()), data);
+    }
     return signed;
   }
 
@@ -121,12 +128,16 @@ class ElectionTransactions {
   private void refused(final Term term, final Purpose purpose, final Revert revert) {
     final String election = purpose.electionUuid();
     if (revert.kind() == Revert.Kind.ENTRY || revert.kind() == Revert.Kind.FINAL) {
-      final String operation = purpose instanceof Purpose.OpenElection ? "open" : "close";
+      final String operation = purpose.text().substring(0, purpose.text().indexOf(':'));
       LOG.error("the chain refuses to {} election {}: {}", operation, election, revert.text());
       lease.inTerm(
           term,
           () -> {
-            elections.refused(election, revert.text());
+            if (purpose instanceof Purpose.PublishResult) {
+              elections.publishingRefused(election, revert.text());
+            } else {
+              elections.refused(election, revert.text());
+            }
             events.publishEvent(new ElectionRefusedOnChain(election, operation, revert.text()));
           });
     } else if (lease.inTerm(term, () -> elections.remark(election, revert.text()))) {

@@ -1,11 +1,15 @@
 package org.voteregistry.backend.recording;
 
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Requests to open and close elections, kept in PostgreSQL until the recorder has done them. */
+/**
+ * Requests to open, close and publish elections, kept in PostgreSQL until the recorder has done
+ * them.
+ */
 @Component
 class JdbcElectionLedger implements ElectionLedger {
   /** A refused opening may be asked for again, with other values. */
@@ -34,6 +38,21 @@ class JdbcElectionLedger implements ElectionLedger {
       update chain_election set state = 'CLOSING', remark = null, requested_at = now()
       where election_uuid = :election
         and (state = 'OPEN' or state = 'REFUSED' and chain_election_id is not null)
+      """;
+
+  private static final String REQUEST_PUBLISHING =
+      """
+      update chain_election
+      set state = 'PUBLISHING', result_hash = :hash, result_counts = :counts, remark = null,
+          requested_at = now()
+      where election_uuid = :election and state = 'CLOSED'
+      """;
+
+  private static final String SAME_RESULT =
+      """
+      select count(*) from chain_election
+      where election_uuid = :election and state in ('PUBLISHING', 'PUBLISHED')
+        and result_hash = :hash
       """;
 
   private final JdbcClient jdbc;
@@ -75,6 +94,29 @@ class JdbcElectionLedger implements ElectionLedger {
           throw new IllegalStateException(
               "election %s cannot be closed on chain: it is %s there"
                   .formatted(electionUuid, state));
+    }
+  }
+
+  @Override
+  @Transactional
+  public void requestPublishing(
+      final String electionUuid, final byte[] resultHash, final List<Long> counts) {
+    final int changed =
+        jdbc.sql(REQUEST_PUBLISHING)
+            .param("election", electionUuid)
+            .param("hash", resultHash)
+            .param("counts", counts.toArray(Long[]::new))
+            .update();
+    if (changed == 0
+        && jdbc.sql(SAME_RESULT)
+                .param("election", electionUuid)
+                .param("hash", resultHash)
+                .query(Long.class)
+                .single()
+            == 0) {
+      throw new IllegalStateException(
+          "the result of election %s cannot be published: it is not closed on chain, or another result was asked for"
+              .formatted(electionUuid));
     }
   }
 }

@@ -32,6 +32,14 @@ sealed interface Purpose {
     }
   }
 
+  /** Publishes the election's result on chain. */
+  record PublishResult(String electionUuid) implements Purpose {
+    @Override
+    public String text() {
+      return "publish:" + electionUuid;
+    }
+  }
+
   /** Reads the text form. */
   static Purpose parse(final String text) {
     final int colon = text.indexOf(':');
@@ -44,6 +52,7 @@ sealed interface Purpose {
       }
       case "open" -> new OpenElection(rest);
       case "close" -> new CloseElection(rest);
+      case "publish" -> new PublishResult(rest);
       default -> throw new IllegalArgumentException("not a transaction's purpose: " + text);
     };
   }

@@ -169,7 +169,8 @@ final class RecorderTerm {
     return !parts.boards().ready().isEmpty()
         || !parts.boards().toRepair().isEmpty()
         || !parts.elections().toOpen().isEmpty()
-        || !parts.elections().toClose().isEmpty();
+        || !parts.elections().toClose().isEmpty()
+        || !parts.elections().toPublish().isEmpty();
   }
 
   /**

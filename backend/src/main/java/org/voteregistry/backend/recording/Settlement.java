@@ -17,6 +17,7 @@ import org.voteregistry.backend.recording.Batches.Batch;
 import org.voteregistry.backend.recording.Boards.Board;
 import org.voteregistry.backend.recording.ElectionLedger.ElectionClosedOnChain;
 import org.voteregistry.backend.recording.ElectionLedger.ElectionOpenedOnChain;
+import org.voteregistry.backend.recording.ElectionLedger.ResultPublishedOnChain;
 import org.voteregistry.backend.recording.RecordingException.ChainDisagrees;
 
 /**
@@ -130,6 +131,11 @@ class Settlement {
           closed(close.electionUuid(), receipt);
         }
       }
+      case Purpose.PublishResult publish -> {
+        if (receipt.succeeded()) {
+          published(publish.electionUuid(), receipt);
+        }
+      }
     }
   }
 
@@ -177,6 +183,27 @@ class Settlement {
             closed.boardHash(),
             receipt.transactionHash(),
             receipt.blockNumber()));
+  }
+
+  private void published(final String election, final TransactionReceipt receipt) {
+    final byte[] published =
+        receipt.logs().stream()
+            .flatMap(log -> contract.resultPublished(log).stream())
+            .findFirst()
+            .orElseThrow(() -> missing("ResultPublished", receipt))
+            .resultHash();
+    final byte[] asked = elections.get(election).resultHash();
+    if (!Arrays.equals(published, asked)) {
+      throw new ChainDisagrees(
+          "the result of election %s was published on chain with the hash %s, here it has %s"
+              .formatted(
+                  election, HexFormat.of().formatHex(published), HexFormat.of().formatHex(asked)));
+    }
+    elections.published(election);
+    LOG.info("the result of election {} is on chain", election);
+    events.publishEvent(
+        new ResultPublishedOnChain(
+            election, published, receipt.transactionHash(), receipt.blockNumber()));
   }
 
   private BatchRecorded batchRecorded(final TransactionReceipt receipt) {

@@ -88,6 +88,7 @@ abstract class CrashCases {
                 .map(proxy -> proxy.uri().toString())
                 .collect(Collectors.joining(",")));
     arguments.add("--voteregistry.chain.admin-key-file=" + adminKey);
+    arguments.add("--voteregistry.ballot.unencrypted-allowed=true");
     arguments.add("--voteregistry.recording.batch-size=20");
     arguments.add("--voteregistry.recording.batch-age=200ms");
     arguments.add("--voteregistry.recording.resend-after=2s");

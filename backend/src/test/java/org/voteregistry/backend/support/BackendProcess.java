@@ -78,6 +78,7 @@ public final class BackendProcess implements AutoCloseable {
                 VoteRegistryWithInstantRecording.class.getName(),
                 "--server.port=" + port,
                 "--voteregistry.recording.enabled=false",
+                "--voteregistry.ballot.unencrypted-allowed=true",
                 "--voteregistry.chain.rpc-urls=http://127.0.0.1:1",
                 "--voteregistry.data-dir=" + data,
                 "--voteregistry.postgres.program-dir=" + BackendTest.PROGRAMS));

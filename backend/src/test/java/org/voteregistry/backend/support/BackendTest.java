@@ -22,6 +22,8 @@ import org.voteregistry.backend.ballot.PickyVerifier;
       "voteregistry.election.closing-check-millis=200",
       // No chain, and none that happens to run on this machine.
       "voteregistry.recording.enabled=false",
+      // What is tested here is the same for secret ballots, which take a while to make.
+      "voteregistry.ballot.unencrypted-allowed=true",
       "voteregistry.chain.rpc-urls=http://127.0.0.1:1"
     })
 public abstract class BackendTest {
