@@ -30,6 +30,7 @@ final class BesuNetwork extends RunningNodes {
       final NetworkDescriptor descriptor,
       final FileLock lock) {
     final BesuNetwork network = of(options, folder, descriptor, lock);
+    options.votesPlugin().ifPresent(jar -> new VotesPlugin(jar).install(folder.plugins()));
     folder.saveStaticNodes(descriptor, Loopback.reachable(options.host()));
     network.launchAll(options.startTimeout());
     return network;
@@ -77,7 +78,7 @@ final class BesuNetwork extends RunningNodes {
             options.host(),
             place.rpcPort(),
             hostAllowlist(),
-            options.extraApis());
+            apis());
     final List<String> command = new ArrayList<>();
     command.add(besu.executable().toString());
     command.addAll(flags.arguments());
@@ -85,9 +86,16 @@ final class BesuNetwork extends RunningNodes {
       command.add("--metrics-enabled=true");
       command.add("--metrics-host=" + options.host());
       command.add("--metrics-port=" + (options.metricsPort() + node));
+      options.votesPlugin().ifPresent(jar -> command.add(VotesPlugin.metricsOption()));
     }
     command.addAll(options.extraNodeArguments());
     return command;
+  }
+
+  private List<String> apis() {
+    final Set<String> apis = new LinkedHashSet<>(options.extraApis());
+    options.votesPlugin().ifPresent(jar -> apis.add(VotesPlugin.API));
+    return List.copyOf(apis);
   }
 
   private List<String> hostAllowlist() {
@@ -104,7 +112,9 @@ final class BesuNetwork extends RunningNodes {
     // smallest footprint and quickest start for a heap of this size on few cores
     jvm.add("-XX:+UseSerialGC");
     options
-        .pluginsDirectory()
+        .votesPlugin()
+        .map(jar -> folder().plugins())
+        .or(options::pluginsDirectory)
         .ifPresent(
             folder ->
                 jvm.add(

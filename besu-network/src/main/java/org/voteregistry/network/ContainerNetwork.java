@@ -30,12 +30,19 @@ final class ContainerNetwork extends RunningNodes {
       final NetworkDescriptor descriptor,
       final FileLock lock) {
     final ContainerNetwork network =
-        new ContainerNetwork(folder, descriptor, nodes(folder, descriptor), lock);
+        new ContainerNetwork(
+            folder, descriptor, nodes(folder, descriptor, options.votesPlugin().isPresent()), lock);
     network.launchAll(options.startTimeout());
     return network;
   }
 
+  /** The nodes as another launcher started them. */
   static List<ContainerNode> nodes(final NetworkFolder folder, final NetworkDescriptor descriptor) {
+    return nodes(folder, descriptor, false);
+  }
+
+  private static List<ContainerNode> nodes(
+      final NetworkFolder folder, final NetworkDescriptor descriptor, final boolean votes) {
     final ContainerEngine engine =
         ContainerEngine.find()
             .orElseThrow(
@@ -51,16 +58,20 @@ final class ContainerNetwork extends RunningNodes {
                     composeFile,
                     i,
                     folder.node(i).resolve("container"),
-                    environment(descriptor)))
+                    environment(descriptor, votes)))
         .toList();
   }
 
-  /** The ports that the compose file publishes. */
-  private static Map<String, String> environment(final NetworkDescriptor descriptor) {
+  /** The ports that the compose file publishes, and whether it serves the votes index. */
+  private static Map<String, String> environment(
+      final NetworkDescriptor descriptor, final boolean votes) {
     final Map<String, String> environment = new LinkedHashMap<>();
     for (int i = 0; i < descriptor.nodes().size(); i++) {
       environment.put(
           "VOTE_REGISTRY_RPC_" + (i + 1), Integer.toString(descriptor.nodes().get(i).rpcPort()));
+    }
+    if (votes) {
+      environment.put("VOTE_REGISTRY_EXTRA_APIS", "," + VotesPlugin.API);
     }
     return environment;
   }

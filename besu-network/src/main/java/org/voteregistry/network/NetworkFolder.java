@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * node-1/data/     the node's database
  * node-1/node.log  what the node printed
  * node-1/pid       its process, while it runs
+ * plugins/         plugins of its nodes, where the launcher installed one
  * lock             held by the launcher, while it runs
  * </pre>
  *
@@ -43,6 +44,10 @@ public record NetworkFolder(Path path) {
 
   Path staticNodesFile() {
     return path.resolve("static-nodes.json");
+  }
+
+  Path plugins() {
+    return path.resolve("plugins");
   }
 
   public Path adminKeyFile() {

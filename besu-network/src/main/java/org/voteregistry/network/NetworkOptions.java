@@ -26,7 +26,9 @@ import java.util.regex.Pattern;
  * @param heap largest Java heap of a node, as -Xmx takes it
  * @param besu the installation to use; empty to look for one
  * @param pluginsDirectory folder with plugin jars for every node; empty for the installation's own
- * @param extraApis further RPC namespaces, for example VOTES
+ * @param votesPlugin jar of the votes index, which every node then loads from a folder of the
+ *     network's own and answers for; empty for nodes without it
+ * @param extraApis further RPC namespaces
  * @param extraNodeArguments further command line options of every node
  * @param startTimeout how long the nodes may take to agree on a rising block
  */
@@ -43,6 +45,7 @@ public record NetworkOptions(
     String heap,
     Optional<BesuInstallation> besu,
     Optional<Path> pluginsDirectory,
+    Optional<Path> votesPlugin,
     List<String> extraApis,
     List<String> extraNodeArguments,
     Duration startTimeout) {
@@ -82,6 +85,9 @@ public record NetworkOptions(
     require(
         HEAP.matcher(heap).matches(),
         "a heap is a number with k, m or g, such as 512m, not " + heap);
+    require(
+        pluginsDirectory.isEmpty() || votesPlugin.isEmpty(),
+        "nodes have one folder of plugins: put the votes index into it, or name no folder");
     extraApis = List.copyOf(extraApis);
     extraApis.forEach(
         api ->
@@ -117,6 +123,7 @@ public record NetworkOptions(
     private String heap = "512m";
     private Optional<BesuInstallation> besu = Optional.empty();
     private Optional<Path> pluginsDirectory = Optional.empty();
+    private Optional<Path> votesPlugin = Optional.empty();
     private List<String> extraApis = List.of();
     private List<String> extraNodeArguments = List.of();
     private Duration startTimeout = Duration.ofMinutes(5);
@@ -189,6 +196,12 @@ public record NetworkOptions(
       return this;
     }
 
+    /** The packaged plugin; whatever else serves votes_* then needs no further option. */
+    public Builder votesPlugin(final Path jar) {
+      votesPlugin = Optional.of(jar.toAbsolutePath());
+      return this;
+    }
+
     public Builder extraApis(final String... values) {
       extraApis = List.of(values);
       return this;
@@ -219,6 +232,7 @@ public record NetworkOptions(
           heap,
           besu,
           pluginsDirectory,
+          votesPlugin,
           extraApis,
           extraNodeArguments,
           startTimeout);

@@ -52,7 +52,25 @@ class ComposeFileTest {
             8545,
             List.of("localhost", "127.0.0.1", "validator-1", "validator-2", "validator-3"),
             List.of());
-    assertThat(services.get("validator-" + number)).containsEntry("command", flags.arguments());
+    assertThat(services.get("validator-" + number))
+        .containsEntry(
+            "command",
+            flags.arguments().stream()
+                .map(
+                    argument ->
+                        argument.startsWith("--rpc-http-api=")
+                            ? argument + "${VOTE_REGISTRY_EXTRA_APIS:-}"
+                            : argument)
+                .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void letsEachValidatorLoadTheVotesIndexOnceItIsBuilt(final int number) {
+    final Map<String, Object> service = services.get("validator-" + number);
+    assertThat(service.get("environment").toString())
+        .contains("-Dbesu.plugins.dir=/opt/vote-registry/target/plugins");
+    assertThat(service.get("volumes").toString()).contains("./besu-plugin:/opt/vote-registry:ro");
   }
 
   @ParameterizedTest

@@ -37,6 +37,9 @@ class NetworkOptionsTest {
     assertThatThrownBy(() -> options().metricsPort(-3).build()).hasMessageContaining("-3");
     assertThatThrownBy(() -> options().chainId(0).build()).hasMessageContaining("chain id");
     assertThatThrownBy(() -> options().heap("much").build()).hasMessageContaining("much");
+    assertThatThrownBy(
+            () -> options().pluginsDirectory(Path.of("p")).votesPlugin(Path.of("v")).build())
+        .hasMessageContaining("one folder");
     assertThatThrownBy(() -> options().extraApis("VOTES,ADMIN").build())
         .hasMessageContaining("VOTES,ADMIN");
     assertThatThrownBy(() -> options().startTimeout(Duration.ZERO).build())

@@ -21,7 +21,7 @@ class NetworkStartTest {
   @BeforeEach
   void fakeBesu() throws Exception {
     final Path script = Files.createDirectories(folder.resolve("besu/bin")).resolve("besu");
-    Files.writeString(script, "#!/bin/sh\necho \"cannot start with $JAVA_OPTS\"\nexit 1\n");
+    Files.writeString(script, "#!/bin/sh\necho \"cannot start with $JAVA_OPTS $*\"\nexit 1\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     besu =
         new BesuInstallation(
@@ -55,6 +55,26 @@ class NetworkStartTest {
         .hasMessageContaining("ended by itself")
         .hasMessageContaining("cannot start with -Xmx512m")
         .hasMessageContaining("\"-Dbesu.plugins.dir=" + folder.resolve("with space") + "\"");
+  }
+
+  @Test
+  void theVotesIndexIsInstalledInTheNetworkAndServed() throws Exception {
+    final Path jar = Files.writeString(folder.resolve("votes.jar"), "built");
+    assertThatThrownBy(
+            () -> ChainNetwork.start(options().votesPlugin(jar).metricsPort(40_000).build()))
+        .isInstanceOf(NodeFailedException.class)
+        .hasMessageContaining("\"-Dbesu.plugins.dir=" + folder.resolve("network/plugins") + "\"")
+        .hasMessageContaining(",TRACE,VOTES ")
+        .hasMessageContaining("TRANSACTION_POOL,VOTES");
+    assertThat(folder.resolve("network/plugins/vote-registry-besu-plugin.jar")).hasContent("built");
+  }
+
+  @Test
+  void withoutTheVotesIndexNothingNamesIt() {
+    assertThatThrownBy(() -> ChainNetwork.start(options().metricsPort(40_000).build()))
+        .isInstanceOf(NodeFailedException.class)
+        .hasMessageContaining(",TRACE ")
+        .hasMessageNotContainingAny("VOTES", "besu.plugins.dir");
   }
 
   @Test

@@ -96,14 +96,23 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--plugins",
       paramLabel = "DIR",
-      description = "Folder with Besu plugins for every validator.")
+      description =
+          "Folder with Besu plugins for every validator, instead of the votes index alone.")
   private Optional<Path> plugins;
+
+  @Option(
+      names = "--votes-plugin",
+      paramLabel = "JAR",
+      defaultValue = "besu-plugin/target/plugins/vote-registry-besu-plugin.jar",
+      description =
+          "The votes index that every validator loads, where the file is there (default: ${DEFAULT-VALUE}).")
+  private Path votesPlugin;
 
   @Option(
       names = "--rpc-api",
       paramLabel = "NAME",
       split = ",",
-      description = "Further RPC namespaces, for example VOTES.")
+      description = "Further RPC namespaces of a plugin.")
   private List<String> apis = List.of();
 
   @Option(
@@ -168,6 +177,9 @@ final class UpCommand implements Callable<Integer> {
     }
     final ChainChoice choice = ChainChoice.of(chain, folder);
     out.println(choice.line());
+    if (choice.kind() == ChainKind.BESU && plugins.isEmpty() && !hasVotesPlugin()) {
+      out.println("No votes index: " + votesPlugin + " is not there. Everything else works.");
+    }
     out.flush();
     new Supervisor(folder, Duration.ofSeconds(stalledAfter), out)
         .run(
@@ -198,8 +210,18 @@ final class UpCommand implements Callable<Integer> {
             .heap(nodeHeap)
             .extraApis(apis.toArray(String[]::new))
             .extraNodeArguments(nodeArguments.toArray(String[]::new));
-    plugins.ifPresent(options::pluginsDirectory);
+    plugins.ifPresentOrElse(
+        options::pluginsDirectory,
+        () -> {
+          if (hasVotesPlugin()) {
+            options.votesPlugin(votesPlugin);
+          }
+        });
     return options.build();
+  }
+
+  private boolean hasVotesPlugin() {
+    return Files.isRegularFile(votesPlugin);
   }
 
   private Backend backend(final SystemFolder folder, final ChainNetwork network) {
