@@ -4,6 +4,7 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 network_jar=besu-network/target/vote-registry-network.jar
+plugin_jar=besu-plugin/target/plugins/vote-registry-besu-plugin.jar
 backend_jar=backend/target/vote-registry-backend.jar
 client_jar=client/target/vote-registry-client.jar
 bench_jar=bench/target/vote-registry-bench.jar
@@ -47,6 +48,7 @@ build() {
   for name in "$@"; do
     case $name in
       besu-network) jar=$root/$network_jar sources=("$root/genesis") ;;
+      besu-plugin) jar=$root/$plugin_jar sources=("$root/proofs" "$root/contracts/deployment.json") ;;
       backend | client | bench)
         jar=${name}_jar
         jar=$root/${!jar} sources=()

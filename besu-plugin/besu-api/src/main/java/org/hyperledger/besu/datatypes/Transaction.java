@@ -1,0 +1,6 @@
+package org.hyperledger.besu.datatypes;
+
+/** A transaction. */
+public interface Transaction {
+  Hash getHash();
+}

@@ -1,0 +1,2 @@
+/** What the index needs from a chain, in plain Java: blocks, logs, and who delivers them. */
+package org.voteregistry.besu.chain;
