@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ final class BackendApi {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration OPENING = Duration.ofSeconds(90);
+  private static final Duration TALLY = Duration.ofMinutes(5);
+  private static final int OK = 200;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
@@ -59,8 +62,15 @@ final class BackendApi {
     }
   }
 
-  /** Creates an election with this roll, opens it and waits until it is open on chain. */
+  /** Opens an election whose ballots are in the clear. */
   OpenElection openElection(final String name, final List<String> credentials) {
+    final String uuid = draft(name, DemoQuestion.QUESTIONS);
+    putRoll(uuid, JSON.writeValueAsBytes(credentials));
+    return open(uuid);
+  }
+
+  /** Creates an election that takes ballots from now on; its uuid. */
+  String draft(final String name, final List<Map<String, Object>> questions) {
     final Instant now = Instant.now();
     final Map<String, Object> draft =
         Map.of(
@@ -69,16 +79,25 @@ final class BackendApi {
             "description",
             "Made by a measurement; holds no real votes.",
             "questions",
-            List.of(
-                Map.of(
-                    "question", "Chair", "answers", List.of("Ada", "Grace"), "min", 0, "max", 1)),
+            questions,
             "opensAt",
             now.minusSeconds(60).toString(),
             "closesAt",
             now.plus(Duration.ofHours(12)).toString());
-    final String uuid = admin("POST", "/api/elections", draft).text("uuid");
-    admin("PUT", "/api/elections/" + uuid + "/roll", credentials);
-    admin("POST", "/api/elections/" + uuid + "/open", null);
+    return admin("POST", path(""), JSON.writeValueAsBytes(draft)).text("uuid");
+  }
+
+  void putTrustees(final String uuid, final byte[] trustees) {
+    admin("PUT", path(uuid) + "/trustees", trustees);
+  }
+
+  void putRoll(final String uuid, final byte[] roll) {
+    admin("PUT", path(uuid) + "/roll", roll);
+  }
+
+  /** Opens a draft and waits until it is open on chain. */
+  OpenElection open(final String uuid) {
+    admin("POST", path(uuid) + "/open", null);
     awaitState(uuid, "OPEN");
     return new OpenElection(uuid, election(uuid).path("chainElectionId").asLong());
   }
@@ -88,9 +107,54 @@ final class BackendApi {
 
   /** Closes an election and waits until it is closed on chain. */
   JsonNode close(final String uuid) {
-    admin("POST", "/api/elections/" + uuid + "/close", null);
+    admin("POST", path(uuid) + "/close", null);
     awaitState(uuid, "CLOSED");
     return election(uuid);
+  }
+
+  /** The Belenios election parameters, byte for byte. */
+  byte[] parameters(final String uuid) {
+    return found(path(uuid) + "/parameters");
+  }
+
+  /** The encrypted tally of a closed election; waits until it is computed. */
+  byte[] encryptedTally(final String uuid) {
+    final String tally = path(uuid) + "/encrypted-tally";
+    Pause.until("the encrypted tally", TALLY, () -> get(tally).status() == OK);
+    return found(tally);
+  }
+
+  /** Hands in what a trustee decrypted. */
+  void decrypt(final String uuid, final int owner, final byte[] partialDecryption) {
+    final String json =
+        "{\"owner\":%d,\"partialDecryption\":%s}"
+            .formatted(owner, new String(partialDecryption, StandardCharsets.UTF_8));
+    admin("POST", path(uuid) + "/partial-decryptions", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Publishes the result and waits until it is on chain; what the public reads then. */
+  JsonNode publish(final String uuid) {
+    admin("POST", path(uuid) + "/publish", null);
+    final String results = "/api/votes/results?election=" + uuid;
+    Pause.until(
+        "the result on chain", TALLY, () -> !get(results).text("transactionHash").isEmpty());
+    return JSON.readTree(found(results));
+  }
+
+  /** Stores the election's archive in a new file. */
+  void archive(final String uuid, final Path file) {
+    final HttpRequest request =
+        HttpRequest.newBuilder(root.resolve("/api/audit/elections/" + uuid + "/archive"))
+            .timeout(TIMEOUT)
+            .build();
+    final HttpResponse<Path> response = send(request, BodyHandlers.ofFile(file));
+    if (response.statusCode() != OK) {
+      throw new BenchFailed("no archive: %d, see %s".formatted(response.statusCode(), file));
+    }
+  }
+
+  private static String path(final String uuid) {
+    return uuid.isEmpty() ? "/api/elections" : "/api/elections/" + uuid;
   }
 
   private void awaitState(final String uuid, final String state) {
@@ -107,7 +171,7 @@ final class BackendApi {
   }
 
   private JsonNode election(final String uuid) {
-    return JSON.readTree(get("/api/elections/" + uuid).body());
+    return JSON.readTree(get(path(uuid)).body());
   }
 
   /** Casts; 202 is accepted. */
@@ -125,21 +189,24 @@ final class BackendApi {
 
   /** The receipt of a recorded vote. */
   VoteReceipt receipt(final String reference) {
-    final Answer answer = get("/api/votes/receipt/" + reference);
-    if (answer.status() != 200) {
+    return VoteReceipt.parse(found("/api/votes/receipt/" + reference));
+  }
+
+  private byte[] found(final String path) {
+    final Answer answer = get(path);
+    if (answer.status() != OK) {
       throw new BenchFailed(
-          "no receipt of %s: %d %s"
-              .formatted(
-                  reference, answer.status(), new String(answer.body(), StandardCharsets.UTF_8)));
+          "GET %s: %d %s"
+              .formatted(path, answer.status(), new String(answer.body(), StandardCharsets.UTF_8)));
     }
-    return VoteReceipt.parse(answer.body());
+    return answer.body();
   }
 
   private Answer get(final String path) {
     return send(HttpRequest.newBuilder(root.resolve(path)).GET());
   }
 
-  private Answer admin(final String method, final String path, final Object body) {
+  private Answer admin(final String method, final String path, final byte[] body) {
     final HttpRequest.Builder request =
         HttpRequest.newBuilder(root.resolve(path)).header("Authorization", "Bearer " + token());
     if (body == null) {
@@ -147,7 +214,7 @@ final class BackendApi {
     } else {
       request
           .header("Content-Type", "application/json")
-          .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+          .method(method, BodyPublishers.ofByteArray(body));
     }
     final Answer answer = send(request);
     if (answer.status() / 100 != 2) {
@@ -171,12 +238,16 @@ final class BackendApi {
   }
 
   private Answer send(final HttpRequest.Builder request) {
-    final HttpRequest built = request.timeout(TIMEOUT).build();
+    final HttpResponse<byte[]> response =
+        send(request.timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
+    return new Answer(response.statusCode(), response.body());
+  }
+
+  private <T> HttpResponse<T> send(final HttpRequest request, final BodyHandler<T> body) {
     try {
-      final HttpResponse<byte[]> response = http.send(built, BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.body());
+      return http.send(request, body);
     } catch (final IOException e) {
-      throw new BenchFailed("%s: %s".formatted(built.uri(), e.getMessage()));
+      throw new BenchFailed("%s: %s".formatted(request.uri(), e.getMessage()));
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchFailed("interrupted");

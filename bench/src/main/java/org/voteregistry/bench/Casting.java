@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.voteregistry.proofs.VoteHash;
 
 /** Many clients that cast at once, each one ballot after the other. */
@@ -17,13 +18,16 @@ final class Casting {
   private static final int ACCEPTED = 202;
 
   private final BackendApi api;
-  private final String electionUuid;
+  private final IntFunction<byte[]> ballots;
   private final List<CastVote> accepted = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger refused = new AtomicInteger();
 
-  Casting(final BackendApi api, final String electionUuid) {
+  /**
+   * @param ballots the ballot of each voter
+   */
+  Casting(final BackendApi api, final IntFunction<byte[]> ballots) {
     this.api = api;
-    this.electionUuid = electionUuid;
+    this.ballots = ballots;
   }
 
   /**
@@ -60,7 +64,7 @@ final class Casting {
   }
 
   private void cast(final int voter) {
-    final byte[] ballot = Electorate.ballot(electionUuid, voter);
+    final byte[] ballot = ballots.apply(voter);
     final VoteHash hash = VoteHash.ofBallot(ballot);
     final long sentAt = System.nanoTime();
     final BackendApi.Answer answer = api.cast(ballot);

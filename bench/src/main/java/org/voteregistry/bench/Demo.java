@@ -3,29 +3,23 @@ package org.voteregistry.bench;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import org.voteregistry.ballot.election.ElectionParameters;
 import org.voteregistry.client.node.NodeUnreachable;
 import org.voteregistry.client.receipt.ReceiptReport;
 import org.voteregistry.client.receipt.ReceiptVerifier;
-import org.voteregistry.contracts.DeterministicDeployment;
 import org.voteregistry.proofs.VoteReceipt;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.generated.Uint256;
 
-/** The main job from cast ballots to checked receipts, with a validator killed in the middle. */
+/**
+ * The main job from encrypted ballots to a verified result, with a validator killed in the middle.
+ */
 final class Demo {
   private static final Duration RECORDING = Duration.ofMinutes(3);
-  private static final int WORD = 64;
-  private static final int BOARD_HASH_WORD = 2;
-  private static final int RECORDED_WORD = 5;
-  private static final int CLOSED_WORD = 10;
 
   private final RunningSystem system;
   private final BackendApi api;
@@ -49,22 +43,52 @@ final class Demo {
 
   DemoOutcome run() {
     final long fromBlock = nodes.blockNumber();
-    say("Creating and opening an election with a roll of " + votes + ".");
-    final BackendApi.OpenElection election =
-        api.openElection("Demonstration", Electorate.credentials(votes));
-    try (BoardWatch watch = BoardWatch.start(nodes, election.chainElectionId(), fromBlock)) {
-      say("Casting %d ballots with %d clients.".formatted(votes, clients));
-      final Casting casting = new Casting(api, election.uuid());
-      final List<CastVote> accepted = castWithAccident(casting);
-      if (casting.refused() > 0) {
-        remarks.add(casting.refused() + " ballots were refused by the backend.");
+    final String uuid = api.draft("Demonstration", DemoQuestion.QUESTIONS);
+    say(
+        "Making the keys of three trustees, two of whom can decrypt, and %d credentials."
+            .formatted(votes));
+    try (DemoTrustees trustees = DemoTrustees.create();
+        Voters voters = Voters.of(uuid, votes)) {
+      api.putTrustees(uuid, trustees.json());
+      api.putRoll(uuid, voters.roll());
+      say("Opening election " + uuid + ".");
+      final BackendApi.OpenElection election = api.open(uuid);
+      final ElectionParameters parameters = ElectionParameters.read(api.parameters(uuid));
+      trustees.requireKeyOf(parameters);
+      final List<byte[]> ballots = encrypt(voters, parameters);
+      try (BoardWatch watch = BoardWatch.start(nodes, election.chainElectionId(), fromBlock)) {
+        say("Casting %d ballots with %d clients.".formatted(votes, clients));
+        final Casting casting = new Casting(api, ballots::get);
+        final List<CastVote> accepted = castWithAccident(casting);
+        if (casting.refused() > 0) {
+          remarks.add(casting.refused() + " ballots were refused by the backend.");
+        }
+        say("%d accepted; waiting until all are recorded.".formatted(accepted.size()));
+        awaitRecorded(accepted, watch);
+        final Recording recording = judge(election, fromBlock, accepted, watch);
+        say("Decrypting with two of the three trustees; publishing the result.");
+        final List<Long> expected = voters.counts(accepted.stream().map(CastVote::voter).toList());
+        final Tally tally = Tally.of(system, election, parameters, trustees, expected);
+        return new DemoOutcome(recording, tally, remarks);
       }
-      say("%d accepted; waiting until all are recorded.".formatted(accepted.size()));
-      awaitRecorded(accepted, watch);
-      return judge(election, fromBlock, accepted, watch);
     } finally {
       restart();
     }
+  }
+
+  private List<byte[]> encrypt(final Voters voters, final ElectionParameters parameters) {
+    say(
+        "Encrypting %d ballots on %d processors."
+            .formatted(votes, Runtime.getRuntime().availableProcessors()));
+    final long from = System.nanoTime();
+    final List<byte[]> ballots = voters.ballots(parameters);
+    say(
+        String.format(
+            Locale.ROOT,
+            "That took %.1f s, %.1f kB a ballot.",
+            (System.nanoTime() - from) / 1e9,
+            ballots.stream().mapToInt(ballot -> ballot.length).average().orElse(0) / 1e3));
+    return ballots;
   }
 
   /**
@@ -130,7 +154,7 @@ final class Demo {
     }
   }
 
-  private DemoOutcome judge(
+  private Recording judge(
       final BackendApi.OpenElection election,
       final long fromBlock,
       final List<CastVote> accepted,
@@ -142,7 +166,7 @@ final class Demo {
     api.close(election.uuid());
     final Board board =
         Board.read(nodes, election.chainElectionId(), fromBlock, nodes.blockNumber());
-    return new DemoOutcome(
+    return new Recording(
         votes,
         accepted.size(),
         board.votes().size(),
@@ -151,12 +175,11 @@ final class Demo {
         board.unknown(accepted),
         reports.size(),
         (int) reports.stream().filter(report -> !report.ok()).count(),
-        closedAs(board, election.chainElectionId()),
+        ElectionOnChain.read(nodes, election.chainElectionId()).closedAs(board),
         votesPerSecond(accepted, watch),
         Percentiles.of(accepted.stream().map(CastVote::acceptedNanos).toList()),
         Percentiles.of(toRecorded(accepted, watch)),
-        board.votes().isEmpty() ? 0 : (double) board.gas(nodes) / board.votes().size(),
-        remarks);
+        board.votes().isEmpty() ? 0 : (double) board.gas(nodes) / board.votes().size());
   }
 
   private List<ReceiptReport> receipts(final List<CastVote> accepted) {
@@ -184,27 +207,6 @@ final class Demo {
     } catch (final NodeUnreachable e) {
       throw new BenchFailed(String.valueOf(e.getMessage()));
     }
-  }
-
-  private boolean closedAs(final Board board, final long chainElectionId) {
-    final String data =
-        FunctionEncoder.encode(
-            new Function("election", List.of(new Uint256(chainElectionId)), List.of()));
-    final String election =
-        nodes
-            .call(
-                "eth_call",
-                Map.of("to", DeterministicDeployment.VOTE_REGISTRY_ADDRESS, "data", data),
-                "latest")
-            .text();
-    final byte[] boardHash = HexFormat.of().parseHex(word(election, BOARD_HASH_WORD));
-    return Arrays.equals(boardHash, board.hash())
-        && Long.parseLong(word(election, RECORDED_WORD), 16) == board.votes().size()
-        && Long.parseLong(word(election, CLOSED_WORD), 16) == 1;
-  }
-
-  private static String word(final String encoded, final int word) {
-    return encoded.substring(2 + word * WORD, 2 + (word + 1) * WORD);
   }
 
   private static double votesPerSecond(final List<CastVote> accepted, final BoardWatch watch) {

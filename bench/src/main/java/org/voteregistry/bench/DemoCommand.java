@@ -16,8 +16,10 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Casts ballots through the API with many clients, kills a validator in the middle, checks every",
-      "receipt against the chain, and exits 0 only if no vote is lost or doubled.",
+      "Holds an election with encrypted ballots: casts them through the API with many clients, kills a",
+      "validator in the middle, checks every receipt against the chain, decrypts with two of three",
+      "trustees and has the archive verified. Exits 0 only if no vote is lost or doubled and the",
+      "result is what was chosen.",
       "Uses the system that runs in the data folder, or starts one and takes it down again."
     })
 final class DemoCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package org.voteregistry.bench;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Map;
 import org.voteregistry.contracts.DeterministicDeployment;
 import org.voteregistry.contracts.VoteRegistry;
@@ -15,9 +16,10 @@ import org.web3j.tx.gas.DefaultGasProvider;
  *
  * @param recorded number of votes on chain
  * @param boardHash 32 bytes, zero before the election is closed
+ * @param resultHash 32 bytes, zero before a result is published
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ElectionOnChain(long recorded, byte[] boardHash, boolean closed) {
+record ElectionOnChain(long recorded, byte[] boardHash, boolean closed, byte[] resultHash) {
   private static final String ADDRESS = DeterministicDeployment.VOTE_REGISTRY_ADDRESS;
 
   /** Encodes calls and decodes answers; never sends one. */
@@ -42,6 +44,14 @@ record ElectionOnChain(long recorded, byte[] boardHash, boolean closed) {
     final VoteRegistry.Election election =
         (VoteRegistry.Election) call.decodeFunctionResponse(answer).getFirst();
     return new ElectionOnChain(
-        election.recorded.longValueExact(), election.boardHash, election.closed);
+        election.recorded.longValueExact(),
+        election.boardHash,
+        election.closed,
+        election.resultHash);
+  }
+
+  /** Whether the election is closed with exactly this board. */
+  boolean closedAs(final Board board) {
+    return closed && recorded == board.votes().size() && Arrays.equals(boardHash, board.hash());
   }
 }

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Voters by number; their credentials sort as their numbers do, so a number is a voter index. */
+/**
+ * Voters by number whose ballots are in the clear, to measure recording without the cost of
+ * encryption. Their credentials sort as their numbers do, so a number is a voter index.
+ */
 final class Electorate {
   private Electorate() {}
 

@@ -22,6 +22,7 @@ final class RecordBench {
   private static final Duration DRAIN = Duration.ofMinutes(10);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final int WARM_UP_SHARE = 2;
+
   /** What is measured is the same for secret ballots, which take a while to make. */
   private static final String IN_THE_CLEAR = "--voteregistry.ballot.unencrypted-allowed=true";
 
@@ -102,7 +103,8 @@ final class RecordBench {
       backend.start(with(false));
       final long castFrom = System.nanoTime();
       final List<CastVote> accepted =
-          new Casting(backend.api(), election.uuid()).cast(votes, CLIENTS, voter -> {});
+          new Casting(backend.api(), voter -> Electorate.ballot(election.uuid(), voter))
+              .cast(votes, CLIENTS, voter -> {});
       final double acceptSeconds = seconds(castFrom, System.nanoTime());
       if (accepted.size() != votes) {
         throw new BenchFailed("only %d of %d were accepted".formatted(accepted.size(), votes));
@@ -127,7 +129,8 @@ final class RecordBench {
   private void warmUp(final BackendApi api) {
     final BackendApi.OpenElection election =
         api.openElection("Warm-up", Electorate.credentials(warmUpVotes()));
-    new Casting(api, election.uuid()).cast(warmUpVotes(), CLIENTS, voter -> {});
+    new Casting(api, voter -> Electorate.ballot(election.uuid(), voter))
+        .cast(warmUpVotes(), CLIENTS, voter -> {});
     awaitRecorded(election, warmUpVotes());
   }
 

@@ -51,6 +51,10 @@ class BenchIT {
         .containsPattern("accepted\\s+60\\b")
         .containsPattern("lost\\s+0\\b")
         .containsPattern("doubled\\s+0\\b")
+        .containsPattern("result\\s+blank \\d+, Ada \\d+, Grace \\d+")
+        .containsPattern(
+            "archive\\s+\\S+\\.bel, .*; 60 ballots counted, \\d+ checks passed, 0 failed")
+        .doesNotContain("REFUSES")
         .contains("No validator is stopped");
     assertThat(run.exit()).isZero();
   }
