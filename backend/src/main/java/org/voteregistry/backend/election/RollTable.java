@@ -43,8 +43,8 @@ class RollTable {
   private static final String INSERT_SORTED =
       """
       insert into roll_entry (election_uuid, voter_index, credential, weight)
-      select :uuid, row_number() over (order by credential) - 1, credential, weight
-      from roll_upload order by credential
+      select :uuid, row_number() over (order by length(credential), credential) - 1, credential, weight
+      from roll_upload order by length(credential), credential
       """;
 
   private static final String READ =

@@ -22,7 +22,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Rolls of public credentials in the form of Belenios (specification 4.8): decimal numbers of the
  * group, each with {@code ,weight} behind it where a ballot does not count once. The roll is sorted
- * by the credentials' bytes, and a voter's index is the position from 0.
+ * by these numbers (shorter ones first, then by their bytes), and a voter's index is the position
+ * from 0.
  *
  * <p>The roll's canonical form is one JSON array without white space, {@code ["a","b"]}, in ASCII;
  * its SHA-256 is the roll hash. These bytes are also the public credentials of the archive.
