@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Shows and measures a system from the outside.",
-    subcommands = {DemoCommand.class, RecordCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      RecordCommand.class,
+      BallotCommand.class,
+      BallotTaskCommand.class
+    })
 public final class Bench {
   Bench() {}
 

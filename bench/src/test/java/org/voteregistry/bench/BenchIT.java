@@ -78,6 +78,19 @@ class BenchIT {
   }
 
   @Test
+  void ballotsAreMeasuredSideBySideWithTheReferenceProgram() {
+    final Run run = bench("ballot", "--ballots=8", "--many=12", "--tally=16", "--encryptions=2");
+    assertThat(run.out())
+        .containsPattern("(belenios-tool, 1 processor +[0-9.]+|belenios-tool is not installed)")
+        .containsPattern("plain Java, 1 processor, warm +[0-9.]+ +[0-9.]+ +[0-9.]+")
+        .containsPattern("GMP, \\d+ processors, warm +[0-9.]+")
+        .containsPattern("encryption of 20 answers +[0-9.]+ ms")
+        .containsPattern("tally of 16 ballots, GMP: +[0-9.]+ s")
+        .containsPattern("heap in use, at most +[0-9.]+ MB for 8 ballots");
+    assertThat(run.exit()).isZero();
+  }
+
+  @Test
   void aMissingBackendIsNamed() {
     final Run run = bench("record", "--backend-jar=" + folder.resolve("none.jar"));
     assertThat(run.exit()).isEqualTo(1);
