@@ -21,6 +21,12 @@ class ChainConfiguration {
   }
 
   @Bean
+  VoteIndex voteIndex(final VoteRegistryContract contract, final MeterRegistry meters) {
+    return new FallbackVoteIndex(
+        new PluginVoteIndex(contract), new EventLogVoteIndex(contract), meters);
+  }
+
+  @Bean
   ChainAccounts chainAccounts(final Secrets secrets) {
     return new ChainAccounts(
         ChainAccount.ofKey(secrets.token("recorder-key")),

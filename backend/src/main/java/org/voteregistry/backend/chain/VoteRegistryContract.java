@@ -43,11 +43,14 @@ public class VoteRegistryContract {
   private static final String RESULT_PUBLISHED =
       EventEncoder.encode(VoteRegistry.RESULTPUBLISHED_EVENT);
 
+  private static final String LATEST = "latest";
+
   private static final int WORD_DIGITS = 64;
 
   /** Position of {@code recorded} among the static words of the Election struct. */
   private static final int RECORDED_WORD = 5;
 
+  private static final int BATCHES_WORD = 6;
   private static final int CLOSED_WORD = 10;
 
   /** What each custom error says about whom; whatever is not here needs a person. */
@@ -138,20 +141,28 @@ public class VoteRegistryContract {
 
   /** How many votes of an election the chain has: the next serial. */
   public long recorded(final ChainNode node, final long electionId) {
-    return word(election(node, electionId), RECORDED_WORD).longValueExact();
+    return word(election(node, electionId, LATEST), RECORDED_WORD).longValueExact();
+  }
+
+  /** What the contract counted of an election up to a block; the block must be a recent one. */
+  Counters counters(final ChainNode node, final long electionId, final long block) {
+    final String election = election(node, electionId, Quantity.of(block));
+    return new Counters(
+        word(election, RECORDED_WORD).longValueExact(),
+        word(election, BATCHES_WORD).longValueExact());
   }
 
   /** Whether the chain has closed an election. */
   public boolean isClosed(final ChainNode node, final long electionId) {
-    return word(election(node, electionId), CLOSED_WORD).signum() != 0;
+    return word(election(node, electionId, LATEST), CLOSED_WORD).signum() != 0;
   }
 
-  private String election(final ChainNode node, final long electionId) {
+  private String election(final ChainNode node, final long electionId, final String block) {
     final String result =
         node.call(
                 "eth_call",
                 call(null, encode(VoteRegistry.FUNC_ELECTION, new Uint256(electionId)), null),
-                "latest")
+                block)
             .asString("");
     if (result.length() <= 2) {
       throw new ChainException.UnexpectedAnswer(
@@ -321,6 +332,14 @@ public class VoteRegistryContract {
     return Numeric.hexStringToByteArray(
         digits.substring(index * WORD_DIGITS, (index + 1) * WORD_DIGITS));
   }
+
+  /**
+   * What the contract counted of an election.
+   *
+   * @param recorded votes, which is also the next serial
+   * @param batches batches, which is also the number of the last one
+   */
+  record Counters(long recorded, long batches) {}
 
   /** A vote is on the board. */
   public record VoteRecorded(

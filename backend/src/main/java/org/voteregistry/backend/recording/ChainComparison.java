@@ -1,18 +1,15 @@
 package org.voteregistry.backend.recording;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.voteregistry.backend.chain.ChainException.ChainBehind;
-import org.voteregistry.backend.chain.ChainNode;
-import org.voteregistry.backend.chain.EventLog;
-import org.voteregistry.backend.chain.Quantity;
+import org.voteregistry.backend.chain.RecordedBoard;
 import org.voteregistry.backend.chain.ValidatorPool;
+import org.voteregistry.backend.chain.VoteIndex;
 import org.voteregistry.backend.chain.VoteRegistryContract;
-import org.voteregistry.backend.chain.VoteRegistryContract.BatchRecorded;
 import org.voteregistry.backend.chain.VoteRegistryContract.VoteRecorded;
 import org.voteregistry.backend.recording.Boards.Board;
 import org.voteregistry.backend.recording.Boards.OnChain;
@@ -31,26 +28,26 @@ import org.voteregistry.proofs.VoterIndex;
 class ChainComparison {
   private static final Logger LOG = LoggerFactory.getLogger(ChainComparison.class);
 
-  /** Besu serves 5,000 blocks per eth_getLogs by default. */
-  private static final long BLOCKS_PER_REQUEST = 1_000;
-
   private final RecorderLease lease;
   private final Boards boards;
   private final Batches batches;
   private final ValidatorPool pool;
   private final VoteRegistryContract contract;
+  private final VoteIndex index;
 
   ChainComparison(
       final RecorderLease lease,
       final Boards boards,
       final Batches batches,
       final ValidatorPool pool,
-      final VoteRegistryContract contract) {
+      final VoteRegistryContract contract,
+      final VoteIndex index) {
     this.lease = lease;
     this.boards = boards;
     this.batches = batches;
     this.pool = pool;
     this.contract = contract;
+    this.index = index;
   }
 
   /**
@@ -70,35 +67,14 @@ class ChainComparison {
     if (onChain > board.recorded()) {
       final long from =
           Math.max(election.openedBlock(), batches.lastBlock(election.electionUuid()));
-      final Found found = pool.ask(node -> find(node, election, board.recorded(), from));
+      final RecordedBoard found =
+          pool.ask(node -> index.board(node, election.chainElectionId(), board.recorded(), from));
       takeOver(term, election, board, found);
     }
   }
 
-  private Found find(
-      final ChainNode node, final ChainElection election, final long recorded, final long from) {
-    final long head = Quantity.toLong(node.call("eth_blockNumber"));
-    final List<VoteRecorded> votes = new ArrayList<>();
-    final List<EventLog> recordedBatches = new ArrayList<>();
-    for (long first = from; first <= head; first += BLOCKS_PER_REQUEST) {
-      final long last = Math.min(head, first + BLOCKS_PER_REQUEST - 1);
-      for (final EventLog log :
-          contract.electionLogs(node, election.chainElectionId(), first, last)) {
-        contract.voteRecorded(log).filter(vote -> vote.serial() >= recorded).ifPresent(votes::add);
-        contract
-            .batchRecorded(log)
-            .filter(batch -> batch.firstSerial() >= recorded)
-            .ifPresent(batch -> recordedBatches.add(log));
-      }
-    }
-    votes.sort(Comparator.comparingLong(VoteRecorded::serial));
-    return new Found(votes, recordedBatches);
-  }
-
-  private record Found(List<VoteRecorded> votes, List<EventLog> batches) {}
-
   private void takeOver(
-      final Term term, final ChainElection election, final Board board, final Found found) {
+      final Term term, final ChainElection election, final Board board, final RecordedBoard found) {
     final String uuid = election.electionUuid();
     final List<OnChain> votes = new ArrayList<>();
     byte[] link = board.recordedLink();
@@ -130,17 +106,16 @@ class ChainComparison {
           boards.hold(uuid);
           boards.unsequence(uuid, board.recorded());
           boards.adopt(uuid, votes);
-          for (final EventLog log : found.batches()) {
-            final BatchRecorded batch = contract.batchRecorded(log).orElseThrow();
+          for (final RecordedBoard.Batch batch : found.batches()) {
             batches.adopt(
                 uuid,
-                batch.firstSerial(),
-                (int) batch.count(),
-                batch.root(),
-                batch.batchId(),
-                log.transactionHash(),
-                log.blockNumber(),
-                log.blockHash());
+                batch.event().firstSerial(),
+                (int) batch.event().count(),
+                batch.event().root(),
+                batch.event().batchId(),
+                batch.transactionHash(),
+                batch.blockNumber(),
+                batch.blockHash());
           }
         });
   }

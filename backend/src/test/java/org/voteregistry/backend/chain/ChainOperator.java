@@ -32,9 +32,25 @@ public final class ChainOperator {
   }
 
   public void grantRecorder(final String recorder) {
+    grant("RECORDER_ROLE", recorder);
+  }
+
+  public void grant(final String role, final String account) {
+    send(contract.grantRole(Hash.sha3(role.getBytes(StandardCharsets.US_ASCII)), account));
+  }
+
+  /** An election that opened a minute ago and records for hours. */
+  public void createElection(final int rollSize) {
+    final Instant now = Instant.now();
+    final byte[] hash = Hash.sha3(new byte[] {1});
     send(
-        contract.grantRole(
-            Hash.sha3("RECORDER_ROLE".getBytes(StandardCharsets.US_ASCII)), recorder));
+        contract.createElection(
+            hash,
+            hash,
+            rollSize,
+            now.minusSeconds(60),
+            now.plusSeconds(3600),
+            now.plusSeconds(7200)));
   }
 
   public void record(
@@ -63,7 +79,7 @@ public final class ChainOperator {
         Quantity.toLong(node.call("eth_getTransactionCount", account.address(), "latest"));
     final long chainId = Quantity.toLong(node.call("eth_chainId"));
     final String to = data.equals("0x") ? account.address() : contract.address();
-    final SignedTransaction signed = account.sign(chainId, nonce, PRICE, 3_000_000, to, data);
+    final SignedTransaction signed = account.sign(chainId, nonce, PRICE, 8_000_000, to, data);
     node.call("eth_sendRawTransaction", Numeric.toHexString(signed.raw()));
     final Instant end = Instant.now().plusSeconds(40);
     JsonNode receipt = node.call("eth_getTransactionReceipt", signed.hash());

@@ -1,0 +1,169 @@
+package org.voteregistry.backend.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.voteregistry.backend.chain.ChainException.NodeUnreachable;
+import org.voteregistry.backend.chain.PluginVoteIndex.IndexBehind;
+import org.voteregistry.backend.chain.PluginVoteIndex.IndexContradictsContract;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Indexes that a real node does not have unless something is wrong with it. */
+class FallbackVoteIndexTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final VoteRegistryContract CONTRACT = new VoteRegistryContract();
+  private static final String HASH = "0x" + "ab".repeat(32);
+
+  private final Map<String, String> results = new HashMap<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final PluginVoteIndex plugin = new PluginVoteIndex(CONTRACT);
+  private final VoteIndex index =
+      new FallbackVoteIndex(plugin, new EventLogVoteIndex(CONTRACT), meters);
+  private HttpServer server;
+  private ChainNode node;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          final JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+          final String result = results.get(request.get("method").asString());
+          final String outcome =
+              result == null
+                  ? "\"error\":{\"code\":-32601,\"message\":\"Method not found\"}"
+                  : "\"result\":" + result;
+          final byte[] answer =
+              "{\"jsonrpc\":\"2.0\",\"id\":%s,%s}"
+                  .formatted(request.get("id"), outcome)
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    node =
+        ChainNodes.at(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(5));
+    results.put("eth_blockNumber", "\"0x9\"");
+    results.put("eth_getLogs", "[]");
+    contractCounts(2, 1);
+    indexHolds(2, 0, 1);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void contractCounts(final int votes, final int batches) {
+    final StringBuilder words = new StringBuilder("\"0x");
+    for (final int word : List.of(1, 1, 0, 0, 100, votes, batches, 0, 0, 0, 0)) {
+      words.append("%064x".formatted(word));
+    }
+    results.put("eth_call", words + "\"");
+  }
+
+  private void indexHolds(final int total, final int... serials) {
+    final StringBuilder votes = new StringBuilder();
+    for (final int serial : serials) {
+      votes
+          .append(votes.isEmpty() ? "" : ",")
+          .append(
+              "{\"electionId\":1,\"serial\":%d,\"voteHash\":\"%s\",\"voterIndex\":%d,\"batchId\":1}"
+                  .formatted(serial, HASH, 10 + serial));
+    }
+    results.put(
+        "votes_listVotes",
+        """
+        {"electionId":1,"total":%d,"indexedBlock":8,"votes":[%s],"batches":[{"electionId":1,
+         "batchId":1,"root":"%s","firstSerial":0,"count":2,"blockNumber":7,"transactionHash":"%s"}]}
+        """
+            .formatted(total, votes, HASH, HASH));
+    results.put("eth_getTransactionReceipt", "{\"blockHash\":\"0x77\"}");
+  }
+
+  private double reads(final String source) {
+    return meters.counter("voteregistry.chain.index.reads", "source", source).count();
+  }
+
+  @Test
+  void anIndexThatAgreesWithTheContractIsTaken() {
+    final RecordedBoard board = index.board(node, 1, 0, 0);
+    assertThat(board.votes()).extracting(vote -> vote.voterIndex()).containsExactly(10, 11);
+    assertThat(board.batches().getFirst().blockHash()).isEqualTo("0x77");
+    assertThat(reads("plugin")).isEqualTo(1);
+  }
+
+  @Test
+  void anIndexWithMoreVotesThanTheContractIsNotBelieved() {
+    contractCounts(1, 1);
+    assertThatThrownBy(() -> plugin.board(node, 1, 0, 0))
+        .isInstanceOf(IndexContradictsContract.class)
+        .hasMessageContaining("2 votes and 1 batches");
+    assertThat(index.board(node, 1, 0, 0).votes()).isEmpty();
+    assertThat(reads("contradiction")).isEqualTo(1);
+    assertThat(reads("logs")).isEqualTo(1);
+  }
+
+  @Test
+  void anIndexThatLacksABatchIsNotBelieved() {
+    contractCounts(2, 2);
+    assertThatThrownBy(() -> plugin.board(node, 1, 0, 0))
+        .isInstanceOf(IndexContradictsContract.class);
+  }
+
+  @Test
+  void anIndexWithAGapIsNotBelieved() {
+    indexHolds(2, 1);
+    assertThatThrownBy(() -> plugin.board(node, 1, 0, 0))
+        .isInstanceOf(IndexContradictsContract.class)
+        .hasMessageContaining("no vote with serial 0");
+  }
+
+  @Test
+  void anIndexThatIsNotThereYetIsNoContradiction() {
+    contractCounts(3, 2);
+    assertThatThrownBy(() -> plugin.board(node, 1, 0, 0))
+        .isInstanceOf(IndexBehind.class)
+        .hasMessageContaining("2 of the 3 votes");
+    assertThat(index.board(node, 1, 0, 0).votes()).isEmpty();
+    assertThat(reads("contradiction")).isZero();
+    assertThat(reads("logs")).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerOfAnotherFormIsNotBelieved() {
+    results.put("votes_listVotes", "{\"votes\":[{\"serial\":\"zero\"}]}");
+    assertThat(index.board(node, 1, 0, 0).votes()).isEmpty();
+    assertThat(reads("contradiction")).isEqualTo(1);
+  }
+
+  @Test
+  void aNodeWithoutThePluginIsAskedForItsLogs() {
+    results.remove("votes_listVotes");
+    assertThat(index.board(node, 1, 0, 0).votes()).isEmpty();
+    assertThat(reads("logs")).isEqualTo(1);
+  }
+
+  @Test
+  void aNodeThatIsGoneIsNotAskedAgainInAnotherWay() {
+    server.stop(0);
+    assertThatThrownBy(() -> index.board(node, 1, 0, 0)).isInstanceOf(NodeUnreachable.class);
+  }
+}
