@@ -127,7 +127,7 @@ class ElectionApiTest extends BackendTest {
     final Answer roll = api.putRoll(election, List.of("b", "a,2", "Z"));
     assertThat(roll.json().get("rollSize").asInt()).isEqualTo(3);
     final byte[] canonical = api.get("/api/elections/" + election + "/roll").body();
-    assertThat(new String(canonical, StandardCharsets.US_ASCII)).isEqualTo("[\"Z\",\"a,2\",\"b\"]");
+    assertThat(new String(canonical, StandardCharsets.US_ASCII)).isEqualTo("[\"Z\",\"b\",\"a,2\"]");
     assertThat(sha256(canonical)).isEqualTo(roll.text("rollHash"));
 
     api.adminPost("/api/elections/" + election + "/open");
