@@ -30,7 +30,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> problem(final ProblemException exception) {
-    return answer(exception.toDetail(), new HttpHeaders());
+    final HttpHeaders headers = new HttpHeaders();
+    if (exception.type().equals(ProblemType.UNAVAILABLE)) {
+      headers.set(HttpHeaders.RETRY_AFTER, "1");
+    }
+    return answer(exception.toDetail(), headers);
   }
 
   /**
