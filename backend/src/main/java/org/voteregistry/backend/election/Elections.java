@@ -109,6 +109,7 @@ class Elections {
   private Optional<ElectionParameters> parameters(final ElectionRecord draft) {
     if (draft.trustees().isEmpty()) {
       if (clear.allowed()) {
+        clear.requireDevelopmentChain();
         return Optional.empty();
       }
       throw ElectionProblems.TRUSTEES_MISSING.because(

@@ -1,7 +1,7 @@
 /** Elections: their setup, roll and life from draft to close. */
 @ApplicationModule(
     displayName = "Elections",
-    allowedDependencies = {"problem", "recording"})
+    allowedDependencies = {"problem", "recording", "chain"})
 package org.voteregistry.backend.election;
 
 import org.springframework.modulith.ApplicationModule;

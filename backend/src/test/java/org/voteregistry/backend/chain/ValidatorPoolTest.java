@@ -3,12 +3,7 @@ package org.voteregistry.backend.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.voteregistry.backend.chain.ChainException.NoHealthyValidator;
 import org.voteregistry.backend.chain.ChainException.NodeRefused;
 import org.voteregistry.backend.chain.ChainException.WrongChain;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class ValidatorPoolTest {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private final List<StubNode> nodes = new ArrayList<>();
   private final List<String> failovers = new ArrayList<>();
 
@@ -123,58 +115,5 @@ class ValidatorPoolTest {
     final StubNode node = new StubNode(block);
     nodes.add(node);
     return node;
-  }
-
-  /** Answers what the pool asks for. */
-  private static final class StubNode {
-    private final HttpServer server;
-    private final long block;
-    private volatile boolean syncing;
-    private volatile boolean reversed;
-
-    StubNode(final long block) throws IOException {
-      this.block = block;
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            final JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            final List<String> answers = new ArrayList<>();
-            if (request.isArray()) {
-              request.forEach(one -> answers.add(answer(one)));
-            } else {
-              answers.add(answer(request));
-            }
-            final List<String> ordered = reversed ? answers.reversed() : answers;
-            final byte[] body =
-                (request.isArray() ? "[" + String.join(",", ordered) + "]" : ordered.getFirst())
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-          });
-      server.start();
-    }
-
-    private String answer(final JsonNode request) {
-      final String id = "{\"jsonrpc\":\"2.0\",\"id\":" + request.path("id") + ",";
-      return id
-          + switch (request.path("method").asString()) {
-            case "eth_chainId" -> "\"result\":\"0x539\"}";
-            case "eth_blockNumber" -> "\"result\":\"0x" + Long.toHexString(block) + "\"}";
-            case "eth_syncing" -> "\"result\":" + syncing + "}";
-            case "net_peerCount" -> "\"result\":\"0x2\"}";
-            case "eth_getBlockByNumber" -> "\"result\":{\"hash\":\"0xgenesis\"}}";
-            default -> "\"error\":{\"code\":-32601,\"message\":\"Method not found\"}}";
-          };
-    }
-
-    URI uri() {
-      return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    void stop() {
-      server.stop(0);
-    }
   }
 }
