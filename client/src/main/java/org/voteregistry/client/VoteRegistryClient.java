@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       TallyCommand.class,
       ArchiveCommand.class,
       VerifyReceiptCommand.class,
+      VotesCommand.class,
       DeployCommand.class,
       HelpCommand.class
     },
