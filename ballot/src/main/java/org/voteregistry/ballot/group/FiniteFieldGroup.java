@@ -109,26 +109,18 @@ final class FiniteFieldGroup implements Group {
 
   @Override
   public GroupElement power(final GroupElement a, final BigInteger e) {
-    if (e.signum() < 0) {
-      throw new IllegalArgumentException("a negative exponent");
-    }
-    final int[] result = new SharedSquarings(arithmetic, residue(a), e.bitLength()).power(e);
-    return result == null ? identity : new FieldElement(arithmetic, result);
+    return powers(a, List.of(e)).getFirst();
   }
 
   @Override
   public List<GroupElement> powers(final GroupElement a, final List<BigInteger> exponents) {
-    int bits = 1;
     for (final BigInteger e : exponents) {
       if (e.signum() < 0) {
         throw new IllegalArgumentException("a negative exponent");
       }
-      bits = Math.max(bits, e.bitLength());
     }
-    final SharedSquarings squarings = new SharedSquarings(arithmetic, residue(a), bits);
     final List<GroupElement> results = new ArrayList<>(exponents.size());
-    for (final BigInteger e : exponents) {
-      final int[] result = squarings.power(e);
+    for (final int[] result : SharedSquarings.powers(arithmetic, residue(a), exponents)) {
       results.add(result == null ? identity : new FieldElement(arithmetic, result));
     }
     return results;

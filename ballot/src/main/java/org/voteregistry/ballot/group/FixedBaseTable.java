@@ -38,12 +38,12 @@ final class FixedBaseTable {
   /** base^e for a published exponent. */
   int[] power(final BigInteger e) {
     final long[] scratch = arithmetic.newScratch();
+    final byte[] octets = e.toByteArray();
     int[] result = null;
     for (int i = 0; i < table.length; i++) {
-      int digit = SharedSquarings.digit(e, i * window / 4);
-      if (window == 8) {
-        digit |= SharedSquarings.digit(e, 2 * i + 1) << 4;
-      }
+      final int place = octets.length - 1 - i * window / 8;
+      final int octet = place < 0 ? 0 : octets[place] & 0xff;
+      final int digit = window == 8 ? octet : octet >>> (i % 2 * 4) & 15;
       if (digit != 0) {
         if (result == null) {
           result = table[i][digit].clone();
