@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -68,13 +69,32 @@ class Tallies {
           "trustee %d has decrypted already, and once is enough; the first one counts"
               .formatted(owner));
     }
-    if (table.result(uuid).isPresent()) {
-      throw TallyProblems.RESULT_FINAL.because(
-          "enough trustees had decrypted; this one is not needed any more");
-    }
+    requireNeeded(setup.trustees(), owner, table.decryptions(uuid).keySet());
     table.keep(uuid, owner, decryption);
     LOG.info("trustee {} has decrypted election {}", owner, uuid);
     return true;
+  }
+
+  /**
+   * A result is made of exactly as many decryptions as the thresholds ask for. More are not taken,
+   * so that those which came are those which count, and the archive that shows them only grows.
+   */
+  private static void requireNeeded(
+      final Trustees trustees, final int owner, final Set<Integer> decrypted) {
+    int first = 1;
+    for (final Trustees.Item item : trustees.items()) {
+      final int end = first + item.keys().size();
+      final int from = first;
+      if (owner >= first
+          && owner < end
+          && decrypted.stream().filter(other -> other >= from && other < end).count()
+              >= item.threshold()) {
+        throw TallyProblems.NOT_NEEDED.because(
+            "%d of the trustees %d to %d have decrypted, which is enough"
+                .formatted(item.threshold(), first, end - 1));
+      }
+      first = end;
+    }
   }
 
   private static byte[] checked(
@@ -119,7 +139,7 @@ class Tallies {
 
   private void compute(final String uuid, final Setup setup, final StoredTally tally) {
     final SortedMap<Integer, PartialDecryption> partials = new TreeMap<>();
-    final SortedMap<Integer, byte[]> stored = table.decryptions(uuid);
+    final SortedMap<Integer, byte[]> stored = new TreeMap<>(table.decryptions(uuid));
     for (final int owner : needed(setup.trustees(), stored)) {
       partials.put(owner, PartialDecryption.read(setup.parameters(), stored.get(owner)));
     }
@@ -135,7 +155,7 @@ class Tallies {
     LOG.info("the result of election {} is computed", uuid);
   }
 
-  /** Of each set of trustees as many as it needs, the first ones: the archive holds just these. */
+  /** Of each set of trustees as many as it needs. */
   private static List<Integer> needed(
       final Trustees trustees, final SortedMap<Integer, byte[]> decryptions) {
     final List<Integer> needed = new ArrayList<>();

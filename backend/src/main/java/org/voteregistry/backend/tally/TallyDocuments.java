@@ -1,9 +1,7 @@
 package org.voteregistry.backend.tally;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SequencedMap;
 import org.springframework.stereotype.Component;
 
 /** The documents of a tally as an archive holds them. */
@@ -18,14 +16,14 @@ public class TallyDocuments {
   /**
    * As much as there is; all JSON of Belenios, byte for byte.
    *
-   * @param decryptions by the number of their trustee; once there is a result, those that it is
-   *     made of
+   * @param decryptions by the number of their trustee, in the order in which they came: an archive
+   *     only ever grows at its end
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Documents(
       byte[] tally,
       byte[] sized,
-      SortedMap<Integer, byte[]> decryptions,
+      SequencedMap<Integer, byte[]> decryptions,
       Optional<byte[]> result) {}
 
   /** Empty before anybody asked for the tally of the closed election. */
@@ -33,17 +31,11 @@ public class TallyDocuments {
     return table
         .tally(electionUuid)
         .map(
-            tally -> {
-              final Optional<TallyTable.StoredResult> result = table.result(electionUuid);
-              final SortedMap<Integer, byte[]> decryptions =
-                  new TreeMap<>(table.decryptions(electionUuid));
-              final Optional<List<Integer>> used = result.map(TallyTable.StoredResult::owners);
-              used.ifPresent(owners -> decryptions.keySet().retainAll(owners));
-              return new Documents(
-                  tally.tally(),
-                  tally.sized(),
-                  decryptions,
-                  result.map(TallyTable.StoredResult::body));
-            });
+            tally ->
+                new Documents(
+                    tally.tally(),
+                    tally.sized(),
+                    table.decryptions(electionUuid),
+                    table.result(electionUuid).map(TallyTable.StoredResult::body)));
   }
 }

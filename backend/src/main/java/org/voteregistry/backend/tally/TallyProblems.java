@@ -22,8 +22,9 @@ final class TallyProblems {
       new ProblemType(
           "decryptions-missing", HttpStatus.CONFLICT, "Too few trustees have decrypted");
 
-  static final ProblemType RESULT_FINAL =
-      new ProblemType("result-final", HttpStatus.CONFLICT, "The result is computed already");
+  static final ProblemType NOT_NEEDED =
+      new ProblemType(
+          "decryption-not-needed", HttpStatus.CONFLICT, "Enough trustees have decrypted already");
 
   static final ProblemType NO_RESULT =
       new ProblemType("result-unknown", HttpStatus.NOT_FOUND, "There is no result yet");

@@ -2,10 +2,10 @@ package org.voteregistry.backend.tally;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SequencedMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,7 +22,9 @@ class TallyTable {
   private static final String DECRYPTION =
       "select body from partial_decryption where election_uuid = :election and owner = :owner";
   private static final String DECRYPTIONS =
-      "select owner, body from partial_decryption where election_uuid = :election";
+      """
+      select owner, body from partial_decryption where election_uuid = :election order by position
+      """;
   private static final String KEEP_DECRYPTION =
       """
       insert into partial_decryption (election_uuid, owner, body)
@@ -112,9 +114,9 @@ class TallyTable {
         .optional();
   }
 
-  /** All decryptions by the number of their trustee. */
-  SortedMap<Integer, byte[]> decryptions(final String election) {
-    final SortedMap<Integer, byte[]> found = new TreeMap<>();
+  /** All decryptions by the number of their trustee, in the order in which they came. */
+  SequencedMap<Integer, byte[]> decryptions(final String election) {
+    final SequencedMap<Integer, byte[]> found = new LinkedHashMap<>();
     database
         .sql(DECRYPTIONS)
         .param("election", election)

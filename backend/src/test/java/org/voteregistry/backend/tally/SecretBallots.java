@@ -18,15 +18,15 @@ import org.voteregistry.ballot.vote.BallotEncryption;
 import org.voteregistry.ballot.vote.Selection;
 
 /** The people of an election: voters with credentials, and three trustees of whom two suffice. */
-final class SecretBallots {
+public final class SecretBallots {
   static final Group GROUP = Group.belenios2048();
   final ThresholdCeremony ceremony = ThresholdCeremony.run(GROUP, 3, 2);
   final Trustees trustees = Trustees.create(List.of(new Trustees.Threshold(ceremony.parameters())));
-  final String uuid;
+  public final String uuid;
   private final List<SecretCredential> voters;
 
   /** Voters in the order of the roll. */
-  SecretBallots(final String uuid, final int voters) {
+  public SecretBallots(final String uuid, final int voters) {
     this.uuid = uuid;
     this.voters =
         IntStream.range(0, voters)
@@ -40,7 +40,7 @@ final class SecretBallots {
   }
 
   /** Entries of the roll; the first voter counts twice. */
-  List<String> roll() {
+  public List<String> roll() {
     final List<String> roll = new ArrayList<>();
     for (int voter = 0; voter < voters.size(); voter++) {
       roll.add(publicCredential(voters.get(voter), uuid) + (voter == 0 ? ",2" : ",1"));
@@ -48,16 +48,16 @@ final class SecretBallots {
     return roll;
   }
 
-  String trusteesJson() {
+  public String trusteesJson() {
     return new String(trustees.json(), StandardCharsets.UTF_8);
   }
 
-  static ElectionParameters parameters(final Api api, final String uuid) {
+  public static ElectionParameters parameters(final Api api, final String uuid) {
     return ElectionParameters.read(api.get("/api/elections/" + uuid + "/parameters").body());
   }
 
   /** A ballot for this answer of the only question. */
-  String ballot(final ElectionParameters parameters, final int voter, final int answer) {
+  public String ballot(final ElectionParameters parameters, final int voter, final int answer) {
     return new String(
         new BallotEncryption(parameters)
             .encrypt(
@@ -67,7 +67,7 @@ final class SecretBallots {
         StandardCharsets.UTF_8);
   }
 
-  Answer decrypt(final Api api, final int owner) {
+  public Answer decrypt(final Api api, final int owner) {
     return decrypt(api, owner, owner);
   }
 

@@ -102,7 +102,7 @@ class SecretElectionIT {
       assertThat(api.cast(people.ballot(parameters, voter, voter == 3 ? 1 : 0)).status())
           .isEqualTo(202);
     }
-    verify(people.uuid);
+    final byte[] early = Files.readAllBytes(verify(people.uuid));
     assertThat(api.get("/api/elections/" + people.uuid + "/encrypted-tally").problem())
         .isEqualTo("election-not-closed");
     assertThat(api.get("/api/votes/results?election=" + people.uuid).problem())
@@ -113,8 +113,10 @@ class SecretElectionIT {
     assertThat(api.adminPost("/api/elections/" + people.uuid + "/publish").problem())
         .isEqualTo("decryptions-missing");
     assertThat(people.decrypt(api, 3).status()).isEqualTo(201);
+    final byte[] decrypting = Files.readAllBytes(verify(people.uuid));
     assertThat(people.decrypt(api, 1).status()).isEqualTo(201);
     assertThat(people.decrypt(api, 1).problem()).isEqualTo("already-decrypted");
+    assertThat(people.decrypt(api, 2).problem()).isEqualTo("decryption-not-needed");
     assertThat(api.adminPost("/api/elections/" + people.uuid + "/publish").status()).isEqualTo(202);
 
     final Answer result = awaitPublished(people.uuid);
@@ -132,9 +134,11 @@ class SecretElectionIT {
 
     final Path archive = verify(people.uuid);
     assertThat(new ElectionVerifier(1).verify(archive).passed()).isTrue();
+    final byte[] whole = Files.readAllBytes(archive);
+    assertThat(api.get("/api/audit/elections/" + people.uuid + "/archive").body()).isEqualTo(whole);
+    // Whoever recorded the archive before can tell that nothing was taken out of it.
+    assertThat(whole).startsWith(early).startsWith(decrypting);
     beleniosTool(archive);
-    assertThat(api.get("/api/audit/elections/" + people.uuid + "/archive").body())
-        .isEqualTo(Files.readAllBytes(archive));
   }
 
   private Answer awaitPublished(final String uuid) throws InterruptedException {
@@ -236,6 +240,7 @@ class SecretElectionIT {
     assertThat(people.decrypt(api, 1, 4).text("reason")).isEqualTo("UNKNOWN_TRUSTEE");
     assertThat(people.decrypt(api, 2).status()).isEqualTo(201);
     assertThat(people.decrypt(api, 3).status()).isEqualTo(201);
+    assertThat(people.decrypt(api, 1).problem()).isEqualTo("decryption-not-needed");
   }
 
   @Test
