@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,24 +31,46 @@ record BoardAudit(String election, List<VoteRecorded> votes, List<BatchRecorded>
       final JdbcClient database,
       final String election) {
     final ChainNode chain = ChainNodes.at(node, Duration.ofSeconds(20));
-    final long number =
-        database
-            .sql("select chain_election_id from chain_election where election_uuid = ?")
-            .param(election)
-            .query(Long.class)
-            .single();
-    final long head = Quantity.toLong(chain.call("eth_blockNumber"));
+    final long number = number(database, election);
     final List<VoteRecorded> votes = new ArrayList<>();
     final List<BatchRecorded> batches = new ArrayList<>();
-    for (long from = 0; from <= head; from += 1000) {
-      for (final EventLog log :
-          contract.electionLogs(chain, number, from, Math.min(head, from + 999))) {
-        contract.voteRecorded(log).ifPresent(votes::add);
-        contract.batchRecorded(log).ifPresent(batches::add);
-      }
+    for (final EventLog log : logs(chain, contract, number)) {
+      contract.voteRecorded(log).ifPresent(votes::add);
+      contract.batchRecorded(log).ifPresent(batches::add);
     }
     assertThat(contract.recorded(chain, number)).isEqualTo(votes.size());
     return new BoardAudit(election, votes, batches);
+  }
+
+  /** Hashes of the results that were published of an election, as events say. */
+  static List<String> results(
+      final URI node,
+      final VoteRegistryContract contract,
+      final JdbcClient database,
+      final String election) {
+    final ChainNode chain = ChainNodes.at(node, Duration.ofSeconds(20));
+    return logs(chain, contract, number(database, election)).stream()
+        .flatMap(log -> contract.resultPublished(log).stream())
+        .map(published -> HexFormat.of().formatHex(published.resultHash()))
+        .toList();
+  }
+
+  private static long number(final JdbcClient database, final String election) {
+    return database
+        .sql("select chain_election_id from chain_election where election_uuid = ?")
+        .param(election)
+        .query(Long.class)
+        .single();
+  }
+
+  private static List<EventLog> logs(
+      final ChainNode chain, final VoteRegistryContract contract, final long number) {
+    final long head = Quantity.toLong(chain.call("eth_blockNumber"));
+    final List<EventLog> logs = new ArrayList<>();
+    for (long from = 0; from <= head; from += 1000) {
+      logs.addAll(contract.electionLogs(chain, number, from, Math.min(head, from + 999)));
+    }
+    return logs;
   }
 
   /** On chain exactly the accepted votes, each once, with serials from 0 without a gap. */

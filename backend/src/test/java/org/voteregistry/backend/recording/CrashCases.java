@@ -33,6 +33,7 @@ import org.voteregistry.backend.database.RunningPostgres;
 import org.voteregistry.backend.support.Answer;
 import org.voteregistry.backend.support.Api;
 import org.voteregistry.backend.support.BackendTest;
+import org.voteregistry.backend.tally.SecretBallots;
 import org.voteregistry.network.ChainNetwork;
 import org.voteregistry.proofs.VoteHash;
 
@@ -131,6 +132,35 @@ abstract class CrashCases {
     backend.start();
     cast(backend.api(), election, 90, VOTERS, cast);
     assertRecordedOnce(election, cast);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {KillSwitch.STORED, KillSwitch.SENT, KillSwitch.RECEIPT_SEEN})
+  void aResultIsPublishedOnceAlthoughTheBackendIsKilled(final String step) throws Exception {
+    final SecretBallots people = new SecretBallots(backend.api().draft(Duration.ofHours(1)), 2);
+    final String path = "/api/elections/" + people.uuid;
+    backend.api().adminPut(path + "/trustees", people.trusteesJson());
+    backend.api().putRoll(people.uuid, people.roll());
+    backend.api().adminPost(path + "/open");
+    backend.api().awaitState(people.uuid, "OPEN");
+    final String ballot = people.ballot(SecretBallots.parameters(backend.api(), people.uuid), 1, 0);
+    assertThat(backend.api().cast(ballot).status()).isEqualTo(202);
+    backend.api().adminPost(path + "/close");
+    backend.api().awaitState(people.uuid, "CLOSED");
+    assertThat(people.decrypt(backend.api(), 1).status()).isEqualTo(201);
+    assertThat(people.decrypt(backend.api(), 3).status()).isEqualTo(201);
+
+    backend.dieAt(step);
+    final Answer asked = backend.api().adminPost(path + "/publish");
+    assertThat(asked.status()).isEqualTo(202);
+    backend.awaitDeath();
+    backend.start();
+    final String results = "/api/votes/results?election=" + people.uuid;
+    await(
+        "the result is on chain", () -> backend.api().get(results).text("transactionHash") != null);
+    assertThat(backend.api().get(results).json().get("counts").toString()).isEqualTo("[[1,0]]");
+    assertThat(BoardAudit.results(anyNode(), new VoteRegistryContract(), database, people.uuid))
+        .containsExactly(asked.text("resultHash"));
   }
 
   @Test
