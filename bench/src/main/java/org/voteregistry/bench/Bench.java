@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       RecordCommand.class,
+      IndexCommand.class,
       BallotCommand.class,
       BallotTaskCommand.class
     })

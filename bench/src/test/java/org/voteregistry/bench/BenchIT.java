@@ -1,6 +1,7 @@
 package org.voteregistry.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voteregistry.network.BesuInstallation;
 import picocli.CommandLine;
 
 /** The commands as scripts/demo and scripts/bench call them, small and on the development chain. */
@@ -33,6 +35,28 @@ class BenchIT {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  @Test
+  void theVotesIndexIsMeasuredOnARealValidator() {
+    assumeThat(BesuInstallation.find())
+        .as("Skipped: no Besu here (BESU_HOME, PATH, /opt/besu) whose index could be measured")
+        .isPresent();
+    final Run run =
+        bench(
+            "index",
+            "--votes=600",
+            "--small-batches=3",
+            "--votes-plugin="
+                + PROJECT
+                + "/besu-plugin/target/plugins/vote-registry-besu-plugin.jar");
+    assertThat(run.out())
+        .containsPattern("votes in the index\\s+630 \\(\\d+ events\\)")
+        .containsPattern("rebuild\\s+.* events/s")
+        .containsPattern("queryable after import\\s+p50 .* ms, p99 .* ms")
+        .containsPattern("times as fast")
+        .containsPattern("MiB without");
+    assertThat(run.exit()).isZero();
   }
 
   @Test

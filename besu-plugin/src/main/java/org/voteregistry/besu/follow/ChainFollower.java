@@ -41,7 +41,7 @@ public final class ChainFollower implements Runnable, AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  /** A catch-up of so many blocks or more is worth a line in the log. */
+  /** A catch-up of so many blocks or more is worth a line in the log, and so is a first one. */
   private static final long NOTABLE_DISTANCE = 100;
 
   private final BlockSource source;
@@ -171,7 +171,8 @@ public final class ChainFollower implements Runnable, AutoCloseable {
     state = FollowerState.LIVE;
     lastError = Optional.empty();
     final long caughtUp = open.checkpoint().number() - from;
-    if (caughtUp >= NOTABLE_DISTANCE) {
+    final boolean wasEmpty = from < startBlock && caughtUp > 0;
+    if (wasEmpty || caughtUp >= NOTABLE_DISTANCE) {
       LOG.info(
           "votes index: caught up {} blocks to {} in {} ms",
           caughtUp,
