@@ -143,7 +143,7 @@ class LauncherIT {
     system.supervisor().running().orElseThrow().destroyForcibly();
     await(() -> !system.supervisor().isRunning(), "the supervisor is gone");
 
-    up();
+    assertThat(up()).contains("rpc 1");
     assertThat(exit).isZero();
     assertThat(oldNode.running()).isEmpty();
     assertThat(oldBackend.running()).isEmpty();
