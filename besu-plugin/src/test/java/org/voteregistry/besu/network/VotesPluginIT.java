@@ -43,7 +43,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VotesPluginIT {
   private static final boolean FULL = Boolean.getBoolean("full");
-  private static final int KILLS = Integer.getInteger("kills", FULL ? 50 : 5);
+  private static final int KILLS = Integer.getInteger("kills", FULL ? 50 : 2);
   private static final int VOTES = FULL ? 20_000 : 2_500;
   private static final int[] SIZES = {1, 2, 3, 200, 50, 500, 7, 1000, 13, 128};
 
