@@ -59,9 +59,9 @@ import org.voteregistry.besu.rpc.VotesRpcException;
  * follower on a thread of its own. Whatever is missing in a version of Besu is said in the log, and
  * the node runs on without the index: a validator must never stand still because of it.
  *
- * <p>The same class file serves 24.12 and later versions. Where these differ (hashes that are or
- * that hold bytes, the type of a header's bloom filter, health checks) the difference is bridged
- * here, and nothing else knows of it.
+ * <p>The same class file is made for 24.12 and later versions, and was tried on 26.8.0. Where these
+ * differ (hashes that are or that hold bytes, the type of a header's bloom filter, health checks)
+ * the difference is bridged here, and nothing else knows of it.
  */
 public final class VotesPlugin implements BesuPlugin {
   /** Namespace of the methods; the node serves them when --rpc-http-api lists it. */

@@ -51,13 +51,6 @@ public final class VotesNetwork implements AutoCloseable {
         folder);
   }
 
-  /** Starts a network in a new folder, without the plugin. */
-  public static VotesNetwork startBare(final Path folder) throws IOException {
-    final Path none = Files.createDirectories(folder.resolve("no-plugins"));
-    return new VotesNetwork(
-        ChainNetwork.start(options(folder).pluginsDirectory(none).build()), folder);
-  }
-
   private static NetworkOptions.Builder options(final Path folder) {
     return NetworkOptions.in(folder.resolve("network"))
         .kind(ChainKind.BESU)
