@@ -42,6 +42,8 @@ create table partial_decryption (
   -- The trustee's number, from 1.
   owner          integer     not null check (owner > 0),
   body           bytea       not null,
+  -- The order in which they came, and stand in the archive, so that it only ever grows at its end.
+  position       bigint      generated always as identity,
   received_at    timestamptz not null default clock_timestamp(),
   primary key (election_uuid, owner)
 );
@@ -51,8 +53,6 @@ create table election_result (
   -- Belenios result, byte for byte; its SHA-256 goes on chain.
   body           bytea       not null,
   result_hash    bytea       not null check (octet_length(result_hash) = 32),
-  -- The trustees whose decryptions it is made of, in their order.
-  owners         integer[]   not null,
   published_tx   text,
   published_block bigint,
   -- Why the chain refused the last publishing.

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The hash of everything that goes on chain: 32 bytes. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
   static MessageDigest digest() {
@@ -15,7 +15,8 @@ final class Sha256 {
     }
   }
 
-  static byte[] of(final byte[] bytes) {
+  /** The hash of these bytes. */
+  public static byte[] of(final byte[] bytes) {
     return digest().digest(bytes);
   }
 }

@@ -1,7 +1,5 @@
 package org.voteregistry.backend.tally;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.voteregistry.backend.election.PublishedElections;
 import org.voteregistry.backend.election.PublishedElections.PublishedElection;
+import org.voteregistry.backend.election.Sha256;
 import org.voteregistry.backend.recording.ElectionLedger;
 import org.voteregistry.backend.tally.TallyTable.StoredResult;
 import org.voteregistry.backend.tally.TallyTable.StoredTally;
@@ -81,19 +80,12 @@ class Tallies {
    */
   private static void requireNeeded(
       final Trustees trustees, final int owner, final Set<Integer> decrypted) {
-    int first = 1;
-    for (final Trustees.Item item : trustees.items()) {
-      final int end = first + item.keys().size();
-      final int from = first;
-      if (owner >= first
-          && owner < end
-          && decrypted.stream().filter(other -> other >= from && other < end).count()
-              >= item.threshold()) {
+    for (final TrusteeSet set : TrusteeSet.of(trustees)) {
+      if (set.holds(owner) && set.among(decrypted) >= set.threshold()) {
         throw TallyProblems.NOT_NEEDED.because(
             "%d of the trustees %d to %d have decrypted, which is enough"
-                .formatted(item.threshold(), first, end - 1));
+                .formatted(set.threshold(), set.first(), set.last()));
       }
-      first = end;
     }
   }
 
@@ -139,10 +131,11 @@ class Tallies {
 
   private void compute(final String uuid, final Setup setup, final StoredTally tally) {
     final SortedMap<Integer, PartialDecryption> partials = new TreeMap<>();
-    final SortedMap<Integer, byte[]> stored = new TreeMap<>(table.decryptions(uuid));
-    for (final int owner : needed(setup.trustees(), stored)) {
-      partials.put(owner, PartialDecryption.read(setup.parameters(), stored.get(owner)));
-    }
+    table
+        .decryptions(uuid)
+        .forEach(
+            (owner, json) -> partials.put(owner, PartialDecryption.read(setup.parameters(), json)));
+    requireEnough(setup.trustees(), partials.keySet());
     final byte[] result =
         ElectionResult.compute(
                 setup.parameters(),
@@ -151,28 +144,18 @@ class Tallies {
                 setup.trustees(),
                 partials)
             .json();
-    table.keep(uuid, result, sha256(result), List.copyOf(partials.keySet()));
+    table.keep(uuid, result, Sha256.of(result));
     LOG.info("the result of election {} is computed", uuid);
   }
 
-  /** Of each set of trustees as many as it needs. */
-  private static List<Integer> needed(
-      final Trustees trustees, final SortedMap<Integer, byte[]> decryptions) {
-    final List<Integer> needed = new ArrayList<>();
-    int first = 1;
-    for (final Trustees.Item item : trustees.items()) {
-      final int end = first + item.keys().size();
-      final List<Integer> there =
-          decryptions.subMap(first, end).keySet().stream().limit(item.threshold()).toList();
-      if (there.size() < item.threshold()) {
+  private static void requireEnough(final Trustees trustees, final Set<Integer> decrypted) {
+    for (final TrusteeSet set : TrusteeSet.of(trustees)) {
+      if (set.among(decrypted) < set.threshold()) {
         throw TallyProblems.DECRYPTIONS_MISSING.because(
             "of the trustees %d to %d, %d have to decrypt, and %d did"
-                .formatted(first, end - 1, item.threshold(), there.size()));
+                .formatted(set.first(), set.last(), set.threshold(), set.among(decrypted)));
       }
-      needed.addAll(there);
-      first = end;
     }
-    return needed;
   }
 
   private record Setup(ElectionParameters parameters, Trustees trustees) {}
@@ -181,13 +164,5 @@ class Tallies {
     final PublishedElection election = elections.get(uuid);
     final ElectionParameters parameters = ElectionParameters.read(election.parameters());
     return new Setup(parameters, Trustees.read(parameters.group(), election.trustees()));
-  }
-
-  private static byte[] sha256(final byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (final NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

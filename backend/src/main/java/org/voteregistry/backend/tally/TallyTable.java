@@ -3,7 +3,6 @@ package org.voteregistry.backend.tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,8 +33,8 @@ class TallyTable {
       "select * from election_result where election_uuid = :election";
   private static final String KEEP_RESULT =
       """
-      insert into election_result (election_uuid, body, result_hash, owners)
-      values (:election, :body, :hash, :owners)
+      insert into election_result (election_uuid, body, result_hash)
+      values (:election, :body, :hash)
       """;
   private static final String PUBLISHED =
       """
@@ -66,14 +65,12 @@ class TallyTable {
    *
    * @param body Belenios result
    * @param hash its SHA-256
-   * @param owners trustees whose decryptions it is made of
    * @param transaction that published it, once it is on chain
    */
   @SuppressWarnings("ArrayRecordComponent")
   record StoredResult(
       byte[] body,
       byte[] hash,
-      List<Integer> owners,
       Optional<String> transaction,
       Optional<Long> block,
       Optional<String> refusal) {}
@@ -148,20 +145,17 @@ class TallyTable {
     return new StoredResult(
         row.getBytes("body"),
         row.getBytes("result_hash"),
-        List.of((Integer[]) row.getArray("owners").getArray()),
         Optional.ofNullable(row.getString("published_tx")),
         Optional.ofNullable(row.getObject("published_block", Long.class)),
         Optional.ofNullable(row.getString("refusal")));
   }
 
-  void keep(
-      final String election, final byte[] result, final byte[] hash, final List<Integer> owners) {
+  void keep(final String election, final byte[] result, final byte[] hash) {
     database
         .sql(KEEP_RESULT)
         .param("election", election)
         .param("body", result)
         .param("hash", hash)
-        .param("owners", owners.toArray(Integer[]::new))
         .update();
   }
 
