@@ -1,9 +1,6 @@
 package org.voteregistry.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,20 +57,14 @@ final class BallotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      final Path folder = Files.createTempDirectory("vote-registry-bench");
-      try {
-        new BallotBench(folder, answers, spec.commandLine().getOut())
-            .verification(ballots)
-            .encryption(encryptions)
-            .tally(tally)
-            .heap(many);
-      } finally {
-        Folders.delete(folder);
-      }
-    } catch (final IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WorkFolder.use(
+        Optional.empty(),
+        folder ->
+            new BallotBench(folder, answers, spec.commandLine().getOut())
+                .verification(ballots)
+                .encryption(encryptions)
+                .tally(tally)
+                .heap(many));
     return 0;
   }
 }

@@ -33,27 +33,34 @@ final class Board {
     this.votes = votes;
   }
 
+  /** The vote events of these blocks, both included, in one request. */
+  static JsonNode logs(
+      final Nodes nodes, final long chainElectionId, final long fromBlock, final long toBlock) {
+    final NodeAnswer answer =
+        nodes.call(
+            "eth_getLogs",
+            Map.of(
+                "address",
+                DeterministicDeployment.VOTE_REGISTRY_ADDRESS,
+                "topics",
+                List.of(VOTE_RECORDED, "0x%064x".formatted(chainElectionId)),
+                "fromBlock",
+                Hex.of(fromBlock),
+                "toBlock",
+                Hex.of(toBlock)));
+    if (answer.error() != null) {
+      throw new BenchFailed("the logs cannot be read: " + answer.error());
+    }
+    return answer.result();
+  }
+
   /** Reads the events of a range of blocks. */
   static Board read(
       final Nodes nodes, final long chainElectionId, final long fromBlock, final long toBlock) {
     final List<RecordedVote> votes = new ArrayList<>();
     for (long from = fromBlock; from <= toBlock; from += BLOCKS_PER_REQUEST) {
-      final NodeAnswer answer =
-          nodes.call(
-              "eth_getLogs",
-              Map.of(
-                  "address",
-                  DeterministicDeployment.VOTE_REGISTRY_ADDRESS,
-                  "topics",
-                  List.of(VOTE_RECORDED, "0x%064x".formatted(chainElectionId)),
-                  "fromBlock",
-                  Hex.of(from),
-                  "toBlock",
-                  Hex.of(Math.min(toBlock, from + BLOCKS_PER_REQUEST - 1))));
-      if (answer.error() != null) {
-        throw new BenchFailed("the logs cannot be read: " + answer.error());
-      }
-      answer.result().forEach(log -> votes.add(vote(log)));
+      final long last = Math.min(toBlock, from + BLOCKS_PER_REQUEST - 1);
+      logs(nodes, chainElectionId, from, last).forEach(log -> votes.add(vote(log)));
     }
     votes.sort(Comparator.comparingLong(RecordedVote::serial));
     return new Board(List.copyOf(votes));

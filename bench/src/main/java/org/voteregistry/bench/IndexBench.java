@@ -14,13 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.voteregistry.client.node.NodeAnswer;
 import org.voteregistry.client.node.NodeCall;
-import org.voteregistry.contracts.DeterministicDeployment;
-import org.voteregistry.contracts.VoteRegistry;
 import org.voteregistry.network.ChainKind;
 import org.voteregistry.network.ChainNetwork;
 import org.voteregistry.network.NetworkFolder;
 import org.voteregistry.network.NetworkOptions;
-import org.web3j.abi.EventEncoder;
 
 /** Measures the votes index in one real validator: others would only take processor time. */
 final class IndexBench {
@@ -173,24 +170,7 @@ final class IndexBench {
     final long head = nodes.blockNumber();
     long found = 0;
     for (long first = 0; first <= head; first += BLOCKS) {
-      final NodeAnswer answer =
-          nodes.call(
-              "eth_getLogs",
-              Map.of(
-                  "address",
-                  DeterministicDeployment.VOTE_REGISTRY_ADDRESS,
-                  "fromBlock",
-                  "0x" + Long.toHexString(first),
-                  "toBlock",
-                  "0x" + Long.toHexString(Math.min(head, first + BLOCKS - 1)),
-                  "topics",
-                  List.of(
-                      EventEncoder.encode(VoteRegistry.VOTERECORDED_EVENT),
-                      "0x%064x".formatted(election))));
-      if (answer.error() != null) {
-        throw new BenchFailed("eth_getLogs: " + answer.error());
-      }
-      found += answer.result().size();
+      found += Board.logs(nodes, election, first, Math.min(head, first + BLOCKS - 1)).size();
     }
     if (found != total) {
       throw new BenchFailed("the logs have %d of %d votes".formatted(found, total));

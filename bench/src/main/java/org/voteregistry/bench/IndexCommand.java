@@ -1,8 +1,6 @@
 package org.voteregistry.bench;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -60,23 +58,12 @@ final class IndexCommand implements Callable<Integer> {
       throw new BenchFailed(plugin + " is not there: build it with mvn -DskipTests package.");
     }
     final PrintWriter out = spec.commandLine().getOut();
-    try {
-      final Path folder =
-          keep.isPresent()
-              ? Files.createDirectories(keep.get())
-              : Files.createTempDirectory("vote-registry-bench");
-      try {
-        new IndexBench(folder.toAbsolutePath(), plugin.toAbsolutePath(), votes, smallBatches, out)
-            .run()
-            .print(out);
-      } finally {
-        if (keep.isEmpty()) {
-          Folders.delete(folder);
-        }
-      }
-    } catch (final IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WorkFolder.use(
+        keep,
+        folder ->
+            new IndexBench(folder, plugin.toAbsolutePath(), votes, smallBatches, out)
+                .run()
+                .print(out));
     return 0;
   }
 }

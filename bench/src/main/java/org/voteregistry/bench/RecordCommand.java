@@ -2,7 +2,6 @@ package org.voteregistry.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,21 +91,7 @@ final class RecordCommand implements Callable<Integer> {
       throw new BenchFailed(backendJar + " is not there: build it with mvn -DskipTests package.");
     }
     final PrintWriter out = spec.commandLine().getOut();
-    try {
-      final Path folder =
-          keep.isPresent()
-              ? Files.createDirectories(keep.get())
-              : Files.createTempDirectory("vote-registry-bench");
-      try {
-        measure(folder.toAbsolutePath(), out);
-      } finally {
-        if (keep.isEmpty()) {
-          Folders.delete(folder);
-        }
-      }
-    } catch (final IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WorkFolder.use(keep, folder -> measure(folder, out));
     return 0;
   }
 
