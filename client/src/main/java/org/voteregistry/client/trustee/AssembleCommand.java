@@ -31,14 +31,6 @@ import picocli.CommandLine.Option;
     })
 final class AssembleCommand implements Callable<Integer> {
   @Option(
-      names = "--polynomials",
-      required = true,
-      split = ",",
-      paramLabel = "FILE",
-      description = "The polynomials of all trustees, in the order of the certificates.")
-  private List<Path> polynomialFiles;
-
-  @Option(
       names = "--voutputs",
       required = true,
       split = ",",
@@ -54,6 +46,7 @@ final class AssembleCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin private CeremonyFiles ceremony;
+  @Mixin private PolynomialFiles polynomialFiles;
   @Mixin private Output output;
 
   @Override
@@ -61,11 +54,9 @@ final class AssembleCommand implements Callable<Integer> {
     OutputFile.requireAbsent(out);
     final Group group = ceremony.group();
     final List<Certificate> certificates = ceremony.certificates();
-    final List<Polynomial> polynomials =
-        Document.readLines(polynomialFiles, json -> Polynomial.read(group, json));
+    final List<Polynomial> polynomials = polynomialFiles.read(group, certificates.size());
     final List<Voutput> voutputs =
         Document.readLines(voutputFiles, json -> Voutput.read(group, json));
-    CeremonyFiles.expectOneEach("--polynomials", polynomials.size(), certificates.size());
     CeremonyFiles.expectOneEach("--voutputs", voutputs.size(), certificates.size());
     final ThresholdParameters parameters =
         new Pedersen(group).parameters(certificates, polynomials, voutputs);

@@ -29,14 +29,6 @@ import picocli.CommandLine.Option;
     })
 final class DealCommand implements Callable<Integer> {
   @Option(
-      names = "--polynomials",
-      required = true,
-      split = ",",
-      paramLabel = "FILE",
-      description = "The polynomials of all trustees, in the order of the certificates.")
-  private List<Path> polynomialFiles;
-
-  @Option(
       names = "--out",
       required = true,
       split = ",",
@@ -45,15 +37,14 @@ final class DealCommand implements Callable<Integer> {
   private List<Path> out;
 
   @Mixin private CeremonyFiles ceremony;
+  @Mixin private PolynomialFiles polynomialFiles;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
     final Group group = ceremony.group();
     final List<Certificate> certificates = ceremony.certificates();
-    final List<Polynomial> polynomials =
-        Document.readLines(polynomialFiles, json -> Polynomial.read(group, json));
-    CeremonyFiles.expectOneEach("--polynomials", polynomials.size(), certificates.size());
+    final List<Polynomial> polynomials = polynomialFiles.read(group, certificates.size());
     CeremonyFiles.expectOneEach("--out", out.size(), certificates.size());
     OutputFile.requireAbsent(out.toArray(Path[]::new));
     final List<Vinput> vinputs = new Pedersen(group).vinputs(certificates, polynomials);

@@ -28,13 +28,6 @@ import picocli.CommandLine.Option;
     })
 final class PolynomialCommand implements Callable<Integer> {
   @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "FILE",
-      description = "The trustee's secret key.")
-  private Path keyFile;
-
-  @Option(
       names = "--threshold",
       required = true,
       paramLabel = "N",
@@ -48,13 +41,14 @@ final class PolynomialCommand implements Callable<Integer> {
       description = "The new file for the administrator.")
   private Path out;
 
+  @Mixin private SeedOption key;
   @Mixin private CeremonyFiles ceremony;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
     OutputFile.requireAbsent(out);
-    try (TrusteeSeed seed = SeedFile.read(keyFile, output)) {
+    try (TrusteeSeed seed = key.read(output)) {
       final Polynomial polynomial =
           new Pedersen(ceremony.group()).polynomial(ceremony.certificates(), seed, threshold);
       OutputFile.create(out, Document.line(polynomial.json()));

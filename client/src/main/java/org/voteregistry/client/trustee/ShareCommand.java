@@ -30,13 +30,6 @@ import picocli.CommandLine.Option;
     })
 final class ShareCommand implements Callable<Integer> {
   @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "FILE",
-      description = "The trustee's secret key.")
-  private Path keyFile;
-
-  @Option(
       names = "--vinput",
       required = true,
       paramLabel = "FILE",
@@ -50,6 +43,7 @@ final class ShareCommand implements Callable<Integer> {
       description = "The new file for the administrator, and for the trustee to keep.")
   private Path out;
 
+  @Mixin private SeedOption key;
   @Mixin private CeremonyFiles ceremony;
   @Mixin private Output output;
 
@@ -58,7 +52,7 @@ final class ShareCommand implements Callable<Integer> {
     OutputFile.requireAbsent(out);
     final Group group = ceremony.group();
     final Vinput vinput = Document.read(vinputFile, json -> Vinput.read(group, json));
-    try (TrusteeSeed seed = SeedFile.read(keyFile, output)) {
+    try (TrusteeSeed seed = key.read(output)) {
       final Voutput voutput = new Pedersen(group).voutput(ceremony.certificates(), seed, vinput);
       OutputFile.create(out, Document.line(voutput.json()));
     }
