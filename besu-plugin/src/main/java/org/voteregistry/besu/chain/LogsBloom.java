@@ -1,5 +1,7 @@
 package org.voteregistry.besu.chain;
 
+import org.voteregistry.proofs.Keccak;
+
 /**
  * A block header's 2048-bit bloom filter over its logs (Ethereum yellow paper, section 4.3.1). It
  * may say yes wrongly but never no, so blocks without the contract's events need not be read.
@@ -12,7 +14,7 @@ public final class LogsBloom {
 
   /** The bits that every log of an address sets. */
   public static Pattern pattern(final byte[] address) {
-    final byte[] hash = Keccak256.hash(address);
+    final byte[] hash = Keccak.hash(address);
     final int[] bits = new int[3];
     for (int i = 0; i < bits.length; i++) {
       bits[i] = (((hash[2 * i] & 0xff) << 8) | (hash[2 * i + 1] & 0xff)) & 2047;

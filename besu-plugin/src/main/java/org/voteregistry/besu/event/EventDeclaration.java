@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voteregistry.besu.chain.ContractLog;
 import org.voteregistry.besu.chain.Hash32;
-import org.voteregistry.besu.chain.Keccak256;
+import org.voteregistry.proofs.Keccak;
 
 /**
  * An event as Solidity declares it. The declaration gives the signature, whose Keccak-256 is a
@@ -25,7 +25,7 @@ final class EventDeclaration {
     this.fields = fields;
     this.topics = topics;
     words = fields.size() + 1 - topics;
-    topic = Hash32.of(Keccak256.hash(signature.getBytes(StandardCharsets.US_ASCII)));
+    topic = Hash32.of(Keccak.hash(signature.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** Reads {@code Name(type [indexed] field, …)}; types of one word, and arrays of such. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.voteregistry.proofs.Keccak;
 import org.voteregistry.proofs.VoteHash;
 
 /** Logs as the contract would emit them, written out by hand so that the decoder is not asked. */
@@ -12,7 +13,7 @@ public final class TestLogs {
   private TestLogs() {}
 
   public static Hash32 hash(final String seed) {
-    return Hash32.of(Keccak256.hash(seed.getBytes(StandardCharsets.UTF_8)));
+    return Hash32.of(Keccak.hash(seed.getBytes(StandardCharsets.UTF_8)));
   }
 
   public static VoteHash voteHash(final String seed) {

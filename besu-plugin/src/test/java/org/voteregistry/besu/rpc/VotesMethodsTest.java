@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voteregistry.besu.chain.Hash32;
-import org.voteregistry.besu.chain.Keccak256;
 import org.voteregistry.besu.chain.TestChain;
 import org.voteregistry.besu.chain.TestLogs;
 import org.voteregistry.besu.follow.ChainFollower;
 import org.voteregistry.besu.follow.Fault;
 import org.voteregistry.besu.follow.HandOver;
+import org.voteregistry.proofs.Keccak;
 import org.voteregistry.proofs.VoteHash;
 
 class VotesMethodsTest {
@@ -312,7 +312,7 @@ class VotesMethodsTest {
                     encoded.writeBytes(TestLogs.number(first + i).toBytes());
                     encoded.writeBytes(TestLogs.number(first + i + voterOffset).toBytes());
                     encoded.writeBytes(votes.get(i).toBytes());
-                    return Keccak256.hash(Keccak256.hash(encoded.toByteArray()));
+                    return Keccak.hash(Keccak.hash(encoded.toByteArray()));
                   })
               .toList();
       return Hash32.of(root(leaves));
@@ -338,7 +338,7 @@ class VotesMethodsTest {
       final java.io.ByteArrayOutputStream pair = new java.io.ByteArrayOutputStream();
       pair.writeBytes(left.compareTo(right) < 0 ? one : other);
       pair.writeBytes(left.compareTo(right) < 0 ? other : one);
-      return Keccak256.hash(pair.toByteArray());
+      return Keccak.hash(pair.toByteArray());
     }
   }
 }
