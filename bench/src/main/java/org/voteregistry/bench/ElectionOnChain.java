@@ -4,12 +4,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
 import org.voteregistry.contracts.DeterministicDeployment;
+import org.voteregistry.contracts.OfflineVoteRegistry;
 import org.voteregistry.contracts.VoteRegistry;
-import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.RemoteFunctionCall;
-import org.web3j.protocol.http.HttpService;
-import org.web3j.tx.ReadonlyTransactionManager;
-import org.web3j.tx.gas.DefaultGasProvider;
 
 /**
  * What the contract says of an election.
@@ -23,13 +20,7 @@ record ElectionOnChain(long recorded, byte[] boardHash, boolean closed, byte[] r
   private static final String ADDRESS = DeterministicDeployment.VOTE_REGISTRY_ADDRESS;
 
   /** Encodes calls and decodes answers; never sends one. */
-  private static final VoteRegistry BINDING = binding();
-
-  private static VoteRegistry binding() {
-    final Web3j unused = Web3j.build(new HttpService("http://127.0.0.1:1"));
-    return VoteRegistry.load(
-        ADDRESS, unused, new ReadonlyTransactionManager(unused, ADDRESS), new DefaultGasProvider());
-  }
+  private static final VoteRegistry BINDING = OfflineVoteRegistry.binding();
 
   /**
    * @throws BenchFailed when no node tells, which may pass when the nodes are saturated

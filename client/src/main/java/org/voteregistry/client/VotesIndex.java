@@ -2,9 +2,11 @@ package org.voteregistry.client;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.voteregistry.client.node.Node;
 import org.voteregistry.client.node.NodeAnswer;
+import org.voteregistry.client.node.NodeCall;
 import org.voteregistry.client.node.NodeUnreachable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +36,7 @@ final class VotesIndex {
    * @throws CommandFailed when the node has none, does not know the answer, or cannot be reached
    */
   JsonNode ask(final String method, final Object... parameters) {
-    final NodeAnswer answer = call(method, parameters);
+    final NodeAnswer answer = call(NodeCall.of(method, parameters));
     if (answer.error() == null) {
       return answer.result();
     }
@@ -48,9 +50,9 @@ final class VotesIndex {
   }
 
   /** Makes one call of the node. */
-  NodeAnswer call(final String method, final Object... parameters) {
+  NodeAnswer call(final NodeCall call) {
     try {
-      return new Node(rpc).call(method, parameters);
+      return new Node(rpc).all(List.of(call)).get(call);
     } catch (final NodeUnreachable e) {
       throw new CommandFailed(ExitCodes.UNREACHABLE, e.getMessage());
     } catch (final IllegalArgumentException e) {

@@ -1,23 +1,15 @@
 package org.voteregistry.client;
 
 import java.io.PrintWriter;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.voteregistry.client.node.NodeAnswer;
-import org.voteregistry.contracts.DeterministicDeployment;
-import org.voteregistry.contracts.VoteRegistry;
+import org.voteregistry.client.receipt.RegistryCalls;
 import org.voteregistry.proofs.Serial;
 import org.voteregistry.proofs.VoteHash;
 import org.voteregistry.proofs.VoteMerkleTree;
 import org.voteregistry.proofs.VoterIndex;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.datatypes.DynamicArray;
-import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.utils.Numeric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,27 +62,17 @@ final class VotesProofCommand implements Callable<Integer> {
   }
 
   private boolean contractConfirms(final JsonNode proof) {
-    final Function verifyVote =
-        new Function(
-            VoteRegistry.FUNC_VERIFYVOTE,
-            List.of(
-                new Uint256(number(proof, "electionId")),
-                new Uint256(number(proof, "batchId")),
-                new Uint256(number(proof, "serial")),
-                new Uint256(BigInteger.valueOf(number(proof, "voterIndex"))),
-                new Bytes32(hash(proof).toBytes()),
-                new DynamicArray<>(Bytes32.class, path(proof).stream().map(Bytes32::new).toList())),
-            List.of());
-    final NodeAnswer answer =
-        index.call(
-            "eth_call",
-            Map.of(
-                "to",
-                DeterministicDeployment.VOTE_REGISTRY_ADDRESS,
-                "data",
-                FunctionEncoder.encode(verifyVote)),
-            "latest");
-    return answer.text().equals(TRUE);
+    return index
+        .call(
+            RegistryCalls.verifyVote(
+                number(proof, "electionId"),
+                number(proof, "batchId"),
+                number(proof, "serial"),
+                number(proof, "voterIndex"),
+                hash(proof),
+                path(proof)))
+        .text()
+        .equals(TRUE);
   }
 
   private static VoteHash hash(final JsonNode proof) {

@@ -4,35 +4,27 @@ import java.math.BigInteger;
 import java.util.List;
 import org.voteregistry.client.node.NodeCall;
 import org.voteregistry.contracts.DeterministicDeployment;
+import org.voteregistry.contracts.OfflineVoteRegistry;
 import org.voteregistry.contracts.VoteRegistry;
+import org.voteregistry.proofs.VoteHash;
 import org.voteregistry.proofs.VoteReceipt;
 import org.web3j.abi.EventEncoder;
-import org.web3j.protocol.Web3j;
-import org.web3j.protocol.http.HttpService;
-import org.web3j.tx.ReadonlyTransactionManager;
-import org.web3j.tx.gas.DefaultGasProvider;
 import org.web3j.utils.Numeric;
 
 /**
  * The questions to a node that settle a receipt. They go to the address that the contract has on
  * every network, whatever address a receipt names.
  */
-final class RegistryCalls {
+public final class RegistryCalls {
   static final String ADDRESS = DeterministicDeployment.VOTE_REGISTRY_ADDRESS;
   static final String VOTE_RECORDED = EventEncoder.encode(VoteRegistry.VOTERECORDED_EVENT);
   static final NodeCall CHAIN_ID = NodeCall.of("eth_chainId");
   static final NodeCall CODE = NodeCall.of("eth_getCode", ADDRESS, "latest");
 
   /** Encodes calls; never sends one. */
-  private static final VoteRegistry ENCODER = encoder();
+  private static final VoteRegistry ENCODER = OfflineVoteRegistry.binding();
 
   private RegistryCalls() {}
-
-  private static VoteRegistry encoder() {
-    final Web3j unused = Web3j.build(new HttpService("http://127.0.0.1:1"));
-    return VoteRegistry.load(
-        ADDRESS, unused, new ReadonlyTransactionManager(unused, ADDRESS), new DefaultGasProvider());
-  }
 
   static List<NodeCall> all(final VoteReceipt receipt) {
     return List.of(
@@ -51,15 +43,31 @@ final class RegistryCalls {
   }
 
   static NodeCall verifyVote(final VoteReceipt receipt) {
+    return verifyVote(
+        receipt.chainElectionId(),
+        receipt.batchId(),
+        receipt.serial(),
+        receipt.voterIndex(),
+        receipt.hash(),
+        receipt.proof().stream().map(Numeric::hexStringToByteArray).toList());
+  }
+
+  /**
+   * Asks the contract whether a vote stands in a batch; the answer is a boolean's word.
+   *
+   * @param path siblings from the leaf to below the root, 32 bytes each
+   */
+  public static NodeCall verifyVote(
+      final long electionId,
+      final long batchId,
+      final long serial,
+      final long voterIndex,
+      final VoteHash vote,
+      final List<byte[]> path) {
     return call(
         ENCODER
             .verifyVote(
-                big(receipt.chainElectionId()),
-                big(receipt.batchId()),
-                big(receipt.serial()),
-                big(receipt.voterIndex()),
-                receipt.hash().toBytes(),
-                receipt.proof().stream().map(Numeric::hexStringToByteArray).toList())
+                big(electionId), big(batchId), big(serial), big(voterIndex), vote.toBytes(), path)
             .encodeFunctionCall());
   }
 
