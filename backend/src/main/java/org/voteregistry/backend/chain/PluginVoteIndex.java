@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class PluginVoteIndex implements VoteIndex {
   /** As many votes as the plugin gives in one page. */
-  private static final int PAGE = 1_000;
+  private static final int PAGE = 5_000;
 
   /** Besu takes 1,024 calls a request by default. */
   private static final int CALLS_PER_REQUEST = 500;
@@ -127,7 +127,7 @@ final class PluginVoteIndex implements VoteIndex {
       throw new UnexpectedAnswer("votes_listVotes lists a vote without its batch: " + vote);
     }
     return new VoteRecorded(
-        number(vote, "electionId"),
+        number(batch, "electionId"),
         VoteHash.parse(text(vote, "voteHash")),
         number(vote, "serial"),
         (int) number(vote, "voterIndex"),

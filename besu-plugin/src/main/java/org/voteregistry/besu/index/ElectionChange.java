@@ -1,5 +1,6 @@
 package org.voteregistry.besu.index;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.voteregistry.besu.chain.Hash32;
@@ -16,6 +17,7 @@ final class ElectionChange {
   private long votes;
   private long batches;
   private long batchedVotes;
+  private final ByteArrayOutputStream unbatched = new ByteArrayOutputStream();
   private final HashChain board;
   private final HashChain batchChain;
 
@@ -64,14 +66,21 @@ final class ElectionChange {
     final byte[] numbers =
         ByteBuffer.allocate(12).putLong(vote.serial()).putInt((int) vote.voterIndex()).array();
     board.append(numbers, vote.voteHash().toBytes());
+    unbatched.writeBytes(BatchContent.pack(vote.voteHash(), vote.voterIndex()));
     votes++;
   }
 
-  Batch add(final BatchRecorded event, final Origin origin) {
+  /** The contract tells of a batch's votes first and then of the batch. */
+  BatchContent add(final BatchRecorded event, final Origin origin) {
     if (event.firstSerial() != batchedVotes) {
       throw new IndexGapException(
           "election %d: batch %d starts at serial %d where %d was due"
               .formatted(base.id(), event.batchId(), event.firstSerial(), batchedVotes));
+    }
+    if (event.count() != votes - batchedVotes) {
+      throw new IndexGapException(
+          "election %d: batch %d has %d votes where %d are in no batch"
+              .formatted(base.id(), event.batchId(), event.count(), votes - batchedVotes));
     }
     final Batch batch =
         new Batch(
@@ -79,7 +88,9 @@ final class ElectionChange {
     batchChain.append(IndexValues.number(batch.firstSerial()), IndexValues.batch(batch));
     batches++;
     batchedVotes += event.count();
-    return batch;
+    final ByteBuffer packed = ByteBuffer.wrap(unbatched.toByteArray());
+    unbatched.reset();
+    return new BatchContent(batch, packed);
   }
 
   void close(final ElectionClosed event, final Origin origin) {

@@ -13,7 +13,7 @@ import org.voteregistry.besu.chain.Hash32;
  */
 public record IndexIdentity(int format, Hash32 genesis, String contract, long startBlock) {
   /** The format that this code reads and writes. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   String text() {
     return format + " " + genesis + " " + contract + " " + startBlock;

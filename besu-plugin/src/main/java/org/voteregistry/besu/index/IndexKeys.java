@@ -12,10 +12,9 @@ import org.voteregistry.proofs.VoteHash;
  *   <caption>Kinds</caption>
  *   <tr><td>M name</td><td>identity, checkpoint</td></tr>
  *   <tr><td>E election</td><td>the election's record</td></tr>
- *   <tr><td>V election, serial</td><td>vote hash, voter index</td></tr>
  *   <tr><td>H vote hash, election, serial</td><td>nothing: finds votes by hash and, as a reference
  *       is its first 80 bits, by reference</td></tr>
- *   <tr><td>B election, first serial</td><td>the batch's record</td></tr>
+ *   <tr><td>B election, first serial</td><td>the batch's record and its votes</td></tr>
  *   <tr><td>I election, batch</td><td>first serial</td></tr>
  *   <tr><td>T election, hour</td><td>number of votes</td></tr>
  *   <tr><td>K block number</td><td>the block's hash and what undoes it</td></tr>
@@ -39,14 +38,6 @@ final class IndexKeys {
     return one('E', id);
   }
 
-  static byte[] votes(final long election) {
-    return one('V', election);
-  }
-
-  static byte[] vote(final long election, final long serial) {
-    return two('V', election, serial);
-  }
-
   static byte[] hashPrefix(final byte[] prefix) {
     return ByteBuffer.allocate(1 + prefix.length).put((byte) 'H').put(prefix).array();
   }
@@ -60,8 +51,9 @@ final class IndexKeys {
         .array();
   }
 
-  static byte[] batches(final long election) {
-    return one('B', election);
+  /** Whether a key is that of one of the election's batches; its first serial follows at 9. */
+  static boolean isBatchOf(final ByteBuffer key, final long election) {
+    return key.get(0) == 'B' && key.getLong(1) == election;
   }
 
   static byte[] batch(final long election, final long firstSerial) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.voteregistry.besu.chain.BlockId;
 import org.voteregistry.besu.chain.Hash32;
-import org.voteregistry.proofs.VoteHash;
 
 /** The stored form of each record: fixed fields, big-endian. */
 final class IndexValues {
   private static final int ORIGIN = 16 + Hash32.LENGTH;
+  private static final int BATCH = 12 + Hash32.LENGTH + ORIGIN;
   private static final int ELECTION = 6 * 8 + 4 * Hash32.LENGTH + ORIGIN + 2;
 
   private IndexValues() {}
@@ -25,32 +25,28 @@ final class IndexValues {
     return new BlockId(in.getLong(), hash(in));
   }
 
-  static byte[] vote(final VoteHash hash, final long voterIndex) {
-    return ByteBuffer.allocate(VoteHash.LENGTH + 4)
-        .put(hash.toBytes())
-        .putInt((int) voterIndex)
-        .array();
-  }
-
-  static Vote vote(final long election, final long serial, final byte[] value) {
-    final ByteBuffer in = ByteBuffer.wrap(value);
-    final byte[] hash = new byte[VoteHash.LENGTH];
-    in.get(hash);
-    return new Vote(election, serial, VoteHash.of(hash), Integer.toUnsignedLong(in.getInt()));
-  }
-
   static byte[] batch(final Batch batch) {
-    final ByteBuffer out = ByteBuffer.allocate(12 + Hash32.LENGTH + ORIGIN);
-    out.putLong(batch.batchId()).putInt(batch.count());
-    put(out, batch.root());
-    return put(out, batch.origin()).array();
+    return put(ByteBuffer.allocate(BATCH), batch).array();
   }
 
-  static Batch batch(final long election, final long firstSerial, final byte[] value) {
+  static byte[] batch(final BatchContent content) {
+    final ByteBuffer votes = content.packed();
+    return put(ByteBuffer.allocate(BATCH + votes.remaining()), content.batch()).put(votes).array();
+  }
+
+  /** Reads what {@link #batch(BatchContent)} wrote. */
+  static BatchContent batch(final long election, final long firstSerial, final byte[] value) {
     final ByteBuffer in = ByteBuffer.wrap(value);
     final long batchId = in.getLong();
     final int count = in.getInt();
-    return new Batch(election, batchId, firstSerial, count, hash(in), origin(in));
+    return new BatchContent(
+        new Batch(election, batchId, firstSerial, count, hash(in), origin(in)), in);
+  }
+
+  private static ByteBuffer put(final ByteBuffer out, final Batch batch) {
+    out.putLong(batch.batchId()).putInt(batch.count());
+    put(out, batch.root());
+    return put(out, batch.origin());
   }
 
   static byte[] number(final long number) {

@@ -45,29 +45,8 @@ public final class IndexView implements AutoCloseable {
   public List<Election> elections() {
     return scan(
         IndexKeys.elections(),
-        IndexKeys.elections(),
         Integer.MAX_VALUE,
         (key, value) -> IndexValues.election(key.getLong(1), value));
-  }
-
-  /** The vote with a serial. */
-  public Optional<Vote> vote(final long election, final long serial) {
-    return get(IndexKeys.vote(election, serial))
-        .map(value -> IndexValues.vote(election, serial, value));
-  }
-
-  /**
-   * Votes in the order of their serials.
-   *
-   * @param fromSerial first serial
-   * @param limit how many at most
-   */
-  public List<Vote> votes(final long election, final long fromSerial, final int limit) {
-    return scan(
-        IndexKeys.votes(election),
-        IndexKeys.vote(election, fromSerial),
-        limit,
-        (key, value) -> IndexValues.vote(election, key.getLong(9), value));
   }
 
   /**
@@ -77,19 +56,19 @@ public final class IndexView implements AutoCloseable {
    *
    * @param limit how many at most
    */
-  public List<Vote> votesByHash(final byte[] hashPrefix, final int limit) {
+  public List<FoundVote> votesByHash(final byte[] hashPrefix, final int limit) {
     final byte[] prefix = IndexKeys.hashPrefix(hashPrefix);
     final List<long[]> positions =
         scan(
             prefix,
-            prefix,
             limit,
             (key, value) ->
                 new long[] {key.getLong(1 + Hash32.LENGTH), key.getLong(9 + Hash32.LENGTH)});
-    final List<Vote> votes = new ArrayList<>(positions.size());
+    final List<FoundVote> votes = new ArrayList<>(positions.size());
     for (final long[] position : positions) {
       votes.add(
-          vote(position[0], position[1])
+          batchOf(position[0], position[1])
+              .map(content -> new FoundVote(content.vote(position[1]), content))
               .orElseThrow(
                   () ->
                       new IndexStorageException(
@@ -99,7 +78,7 @@ public final class IndexView implements AutoCloseable {
   }
 
   /** A batch by the contract's number for it. */
-  public Optional<Batch> batch(final long election, final long batchId) {
+  public Optional<BatchContent> batch(final long election, final long batchId) {
     return get(IndexKeys.batchId(election, batchId))
         .map(IndexValues::number)
         .flatMap(
@@ -109,37 +88,44 @@ public final class IndexView implements AutoCloseable {
   }
 
   /** The batch that holds a serial. */
-  public Optional<Batch> batchOf(final long election, final long serial) {
+  public Optional<BatchContent> batchOf(final long election, final long serial) {
+    return batches(election, serial, 1).stream().findFirst();
+  }
+
+  /**
+   * The batches, in order, that hold the votes from a serial on.
+   *
+   * @param fromSerial first serial; the first batch is the one that holds it
+   * @param limit for how many votes at most
+   */
+  public List<BatchContent> batches(final long election, final long fromSerial, final int limit) {
+    final List<BatchContent> found = new ArrayList<>();
+    // Without overflow: no election has so many votes.
+    final long end = fromSerial + Math.min(limit, Long.MAX_VALUE - fromSerial);
     try (RocksIterator entries = db.newIterator(options)) {
-      entries.seekForPrev(IndexKeys.batch(election, serial));
-      if (!entries.isValid()) {
-        entries.status();
-        return Optional.empty();
+      for (entries.seekForPrev(IndexKeys.batch(election, fromSerial));
+          entries.isValid();
+          entries.next()) {
+        final ByteBuffer key = ByteBuffer.wrap(entries.key());
+        if (!IndexKeys.isBatchOf(key, election) || key.getLong(9) >= end) {
+          break;
+        }
+        final BatchContent content = IndexValues.batch(election, key.getLong(9), entries.value());
+        if (found.isEmpty() && !content.batch().contains(fromSerial)) {
+          break;
+        }
+        found.add(content);
       }
-      final ByteBuffer key = ByteBuffer.wrap(entries.key());
-      if (key.get(0) != 'B' || key.getLong(1) != election) {
-        return Optional.empty();
-      }
-      return Optional.of(IndexValues.batch(election, key.getLong(9), entries.value()))
-          .filter(batch -> batch.contains(serial));
+      entries.status();
     } catch (final RocksDBException e) {
       throw VoteIndex.failure("the index cannot be read", e);
     }
-  }
-
-  /** Batches that start at the serial or later, in order. */
-  public List<Batch> batches(final long election, final long fromSerial, final int limit) {
-    return scan(
-        IndexKeys.batches(election),
-        IndexKeys.batch(election, fromSerial),
-        limit,
-        (key, value) -> IndexValues.batch(election, key.getLong(9), value));
+    return found;
   }
 
   /** Votes an hour, for the hours that had any. */
   public List<HourlyTurnout> turnout(final long election) {
     return scan(
-        IndexKeys.turnouts(election),
         IndexKeys.turnouts(election),
         Integer.MAX_VALUE,
         (key, value) -> new HourlyTurnout(key.getLong(9), IndexValues.number(value)));
@@ -166,13 +152,12 @@ public final class IndexView implements AutoCloseable {
     }
   }
 
-  private <T> List<T> scan(
-      final byte[] prefix, final byte[] from, final int limit, final Entry<T> entry) {
+  private <T> List<T> scan(final byte[] prefix, final int limit, final Entry<T> entry) {
     final List<T> found = new ArrayList<>();
     try (Slice end = new Slice(IndexKeys.after(prefix));
         ReadOptions bounded = new ReadOptions().setSnapshot(snapshot).setIterateUpperBound(end);
         RocksIterator entries = db.newIterator(bounded)) {
-      for (entries.seek(from); entries.isValid() && found.size() < limit; entries.next()) {
+      for (entries.seek(prefix); entries.isValid() && found.size() < limit; entries.next()) {
         found.add(entry.read(ByteBuffer.wrap(entries.key()), entries.value()));
       }
       entries.status();

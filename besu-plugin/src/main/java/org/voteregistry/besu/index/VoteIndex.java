@@ -181,15 +181,13 @@ public final class VoteIndex implements AutoCloseable {
       }
       case VoteEvent.VoteRecorded vote -> {
         change(changes, id).add(vote);
-        batch.put(
-            IndexKeys.vote(id, vote.serial()),
-            IndexValues.vote(vote.voteHash(), vote.voterIndex()));
         batch.put(IndexKeys.hash(vote.voteHash(), id, vote.serial()), new byte[0]);
       }
       case VoteEvent.BatchRecorded recorded -> {
-        final Batch added = change(changes, id).add(recorded, origin);
-        batch.put(IndexKeys.batch(id, added.firstSerial()), IndexValues.batch(added));
-        batch.put(IndexKeys.batchId(id, added.batchId()), IndexValues.number(added.firstSerial()));
+        final BatchContent added = change(changes, id).add(recorded, origin);
+        final long first = added.batch().firstSerial();
+        batch.put(IndexKeys.batch(id, first), IndexValues.batch(added));
+        batch.put(IndexKeys.batchId(id, added.batch().batchId()), IndexValues.number(first));
       }
       case VoteEvent.ElectionClosed closed -> change(changes, id).close(closed, origin);
       case VoteEvent.ResultPublished published -> change(changes, id).publish(published, origin);
@@ -263,18 +261,15 @@ public final class VoteIndex implements AutoCloseable {
       throws RocksDBException {
     final long id = former.electionId();
     final Election present = IndexValues.election(id, required(IndexKeys.election(id)));
-    for (long serial = former.votes(); serial < present.votes(); serial++) {
-      final byte[] key = IndexKeys.vote(id, serial);
-      final Vote vote = IndexValues.vote(id, serial, required(key));
-      batch.delete(key);
-      batch.delete(IndexKeys.hash(vote.voteHash(), id, serial));
-    }
     for (long serial = former.votes(); serial < present.votes(); ) {
       final byte[] key = IndexKeys.batch(id, serial);
-      final Batch removed = IndexValues.batch(id, serial, required(key));
+      final BatchContent removed = IndexValues.batch(id, serial, required(key));
+      for (final Vote vote : removed.votes()) {
+        batch.delete(IndexKeys.hash(vote.voteHash(), id, vote.serial()));
+      }
       batch.delete(key);
-      batch.delete(IndexKeys.batchId(id, removed.batchId()));
-      serial += removed.count();
+      batch.delete(IndexKeys.batchId(id, removed.batch().batchId()));
+      serial += removed.batch().count();
     }
     if (present.votes() > former.votes()) {
       addTurnout(batch, id, hour, former.votes() - present.votes());

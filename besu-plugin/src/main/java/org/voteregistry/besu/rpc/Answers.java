@@ -22,19 +22,27 @@ final class Answers {
   private Answers() {}
 
   static Map<String, Object> vote(final Vote vote, final Batch batch) {
-    final Map<String, Object> json = shortVote(vote, batch.batchId());
+    final Map<String, Object> json = position(vote, batch);
     json.put("reference", vote.voteHash().reference().text());
     putOrigin(json, batch.origin());
     return json;
   }
 
-  static Map<String, Object> shortVote(final Vote vote, final long batchId) {
+  /** A vote that stands alone in its answer. */
+  static Map<String, Object> position(final Vote vote, final Batch batch) {
     final Map<String, Object> json = new LinkedHashMap<>();
     json.put("electionId", vote.electionId());
+    json.putAll(listedVote(vote, batch));
+    return json;
+  }
+
+  /** A vote among others of its election, which the answer names once. */
+  static Map<String, Object> listedVote(final Vote vote, final Batch batch) {
+    final Map<String, Object> json = new LinkedHashMap<>();
     json.put("serial", vote.serial());
     json.put("voteHash", "0x" + vote.voteHash());
     json.put("voterIndex", vote.voterIndex());
-    json.put("batchId", batchId);
+    json.put("batchId", batch.batchId());
     return json;
   }
 

@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.voteregistry.besu.chain.Hash32;
 import org.voteregistry.besu.index.Batch;
+import org.voteregistry.besu.index.FoundVote;
 import org.voteregistry.besu.index.Vote;
 import org.voteregistry.proofs.Serial;
 import org.voteregistry.proofs.VoteMerkleTree;
@@ -17,12 +18,13 @@ import org.voteregistry.proofs.VoterIndex;
  */
 record BatchProof(String leaf, List<String> path) {
   /**
-   * Builds the batch's tree from its votes.
+   * Builds the tree of the vote's batch.
    *
    * @throws VotesRpcException when its root is not the batch's
    */
-  static BatchProof of(final Batch batch, final List<Vote> votes, final Vote vote) {
-    final List<byte[]> leaves = votes.stream().map(BatchProof::leaf).toList();
+  static BatchProof of(final FoundVote found) {
+    final Batch batch = found.batch();
+    final List<byte[]> leaves = found.content().votes().stream().map(BatchProof::leaf).toList();
     final VoteMerkleTree tree = VoteMerkleTree.of(leaves);
     if (!Hash32.of(tree.root()).equals(batch.root())) {
       throw new VotesRpcException(
@@ -31,7 +33,7 @@ record BatchProof(String leaf, List<String> path) {
                   .formatted(batch.electionId(), batch.batchId())
               + " and it is rebuilt");
     }
-    final int position = (int) (vote.serial() - batch.firstSerial());
+    final int position = (int) (found.vote().serial() - batch.firstSerial());
     return new BatchProof(
         hex(leaves.get(position)), tree.path(position).stream().map(BatchProof::hex).toList());
   }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.voteregistry.besu.follow.ChainFollower;
 import org.voteregistry.besu.follow.FollowerStatus;
-import org.voteregistry.besu.index.Batch;
+import org.voteregistry.besu.index.BatchContent;
 import org.voteregistry.besu.index.Election;
+import org.voteregistry.besu.index.FoundVote;
 import org.voteregistry.besu.index.IndexClosedException;
 import org.voteregistry.besu.index.IndexStorageException;
 import org.voteregistry.besu.index.IndexView;
@@ -31,7 +32,7 @@ public final class VotesMethods {
           "getTurnout");
 
   /** Votes in one page at most. */
-  public static final int PAGE_LIMIT = 1000;
+  public static final int PAGE_LIMIT = 5000;
 
   private static final int DEFAULT_PAGE = 100;
   private static final long ANY = Long.MAX_VALUE;
@@ -103,24 +104,21 @@ public final class VotesMethods {
     return viewing(
         view -> {
           final Election election = election(view, parameters);
-          final List<Vote> votes = view.votes(election.id(), from, limit);
-          final List<Map<String, Object>> page = new ArrayList<>(votes.size());
+          final List<Map<String, Object>> page = new ArrayList<>();
           final List<Map<String, Object>> batches = new ArrayList<>();
-          Batch batch = null;
-          for (final Vote vote : votes) {
-            if (batch == null || !batch.contains(vote.serial())) {
-              batch = batchOf(view, vote);
-              batches.add(Answers.batch(batch));
+          for (final BatchContent content : view.batches(election.id(), from, limit)) {
+            batches.add(Answers.batch(content.batch()));
+            for (final Vote vote : content.votes(from, limit - page.size())) {
+              page.add(Answers.listedVote(vote, content.batch()));
             }
-            page.add(Answers.shortVote(vote, batch.batchId()));
           }
           final Map<String, Object> json = new LinkedHashMap<>();
           json.put("electionId", election.id());
           json.put("total", election.votes());
           json.put("votes", page);
           json.put("batches", batches);
-          final long next = from + votes.size();
-          if (!votes.isEmpty() && next < election.votes()) {
+          final long next = from + page.size();
+          if (!page.isEmpty() && next < election.votes()) {
             json.put("nextSerial", next);
           }
           json.put("indexedBlock", view.checkpoint().number());
@@ -133,14 +131,14 @@ public final class VotesMethods {
     final VoteKey key = VoteKey.parse(parameters.text(0));
     return viewing(
         view -> {
-          final List<Vote> found = votes(view, key);
-          final Vote first = found.getFirst();
-          final Map<String, Object> json = Answers.vote(first, batchOf(view, first));
+          final List<FoundVote> found = votes(view, key);
+          final FoundVote first = found.getFirst();
+          final Map<String, Object> json = Answers.vote(first.vote(), first.batch());
           json.put(
               "alsoRecorded",
               found.stream()
                   .skip(1)
-                  .map(vote -> Answers.shortVote(vote, batchOf(view, vote).batchId()))
+                  .map(also -> Answers.position(also.vote(), also.batch()))
                   .toList());
           return json;
         });
@@ -152,7 +150,7 @@ public final class VotesMethods {
     return viewing(
         view -> {
           final Election election = election(view, parameters);
-          final Batch batch =
+          final BatchContent content =
               view.batch(election.id(), batchId)
                   .orElseThrow(
                       () ->
@@ -160,16 +158,14 @@ public final class VotesMethods {
                               VotesRpcError.BATCH_UNKNOWN,
                               "election %d has no batch %d".formatted(election.id(), batchId),
                               view));
-          final Map<String, Object> json = Answers.batch(batch);
-          json.put("votes", leaves(view, batch));
+          final Map<String, Object> json = Answers.batch(content.batch());
+          json.put(
+              "votes",
+              content.votes().stream()
+                  .map(vote -> Answers.listedVote(vote, content.batch()))
+                  .toList());
           return json;
         });
-  }
-
-  private static List<Map<String, Object>> leaves(final IndexView view, final Batch batch) {
-    return view.votes(batch.electionId(), batch.firstSerial(), batch.count()).stream()
-        .map(vote -> Answers.shortVote(vote, batch.batchId()))
-        .toList();
   }
 
   private Object getProof(final Object[] values) {
@@ -177,13 +173,10 @@ public final class VotesMethods {
     final VoteKey key = VoteKey.parse(parameters.text(0));
     return viewing(
         view -> {
-          final Vote vote = votes(view, key).getFirst();
-          final Batch batch = batchOf(view, vote);
-          final BatchProof proof =
-              BatchProof.of(
-                  batch, view.votes(batch.electionId(), batch.firstSerial(), batch.count()), vote);
-          final Map<String, Object> json = Answers.vote(vote, batch);
-          json.put("root", batch.root().toString());
+          final FoundVote found = votes(view, key).getFirst();
+          final BatchProof proof = BatchProof.of(found);
+          final Map<String, Object> json = Answers.vote(found.vote(), found.batch());
+          json.put("root", found.batch().root().toString());
           json.put("leaf", proof.leaf());
           json.put("proof", proof.path());
           return json;
@@ -213,29 +206,18 @@ public final class VotesMethods {
                     VotesRpcError.ELECTION_UNKNOWN, "there is no election %d".formatted(id), view));
   }
 
-  private List<Vote> votes(final IndexView view, final VoteKey key) {
-    final List<Vote> found = view.votesByHash(key.knownBytes(), SAME_HASH_LIMIT);
+  private List<FoundVote> votes(final IndexView view, final VoteKey key) {
+    final List<FoundVote> found = view.votesByHash(key.knownBytes(), SAME_HASH_LIMIT);
     if (found.isEmpty()) {
       throw unknown(
           VotesRpcError.VOTE_UNKNOWN, "no vote %s is recorded".formatted(key.text()), view);
     }
-    if (found.stream().map(Vote::voteHash).distinct().count() > 1) {
+    if (found.stream().map(also -> also.vote().voteHash()).distinct().count() > 1) {
       throw new VotesRpcException(
           VotesRpcError.REFERENCE_AMBIGUOUS,
           "%s stands for more than one vote; ask by hash".formatted(key.text()));
     }
     return found;
-  }
-
-  private static Batch batchOf(final IndexView view, final Vote vote) {
-    return view.batchOf(vote.electionId(), vote.serial())
-        .orElseThrow(
-            () ->
-                new VotesRpcException(
-                    VotesRpcError.INDEX_INCONSISTENT,
-                    "election %d: serial %d is in no batch of the index; delete the index"
-                            .formatted(vote.electionId(), vote.serial())
-                        + " and it is rebuilt"));
   }
 
   private VotesRpcException unknown(

@@ -154,7 +154,8 @@ class ChainFollowerTest {
 
   private void assertHolds(final String seed, final long serial) {
     try (IndexView view = follower.index().orElseThrow().view()) {
-      assertThat(view.vote(1, serial).orElseThrow().voteHash()).isEqualTo(TestLogs.voteHash(seed));
+      assertThat(view.batchOf(1, serial).orElseThrow().vote(serial).voteHash())
+          .isEqualTo(TestLogs.voteHash(seed));
     }
   }
 

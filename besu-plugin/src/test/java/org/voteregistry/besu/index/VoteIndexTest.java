@@ -70,25 +70,58 @@ class VoteIndexTest {
       assertThat(election.manifestHash()).isEqualTo(TestLogs.hash("manifest1"));
       assertThat(view.elections()).containsExactly(election);
 
-      final Vote fourth = view.vote(1, 3).orElseThrow();
+      final Vote fourth = view.batchOf(1, 3).orElseThrow().vote(3);
       assertThat(fourth).isEqualTo(new Vote(1, 3, TestLogs.voteHash("main1/3"), 10));
-      assertThat(view.votes(1, 1, 3)).extracting(Vote::serial).containsExactly(1L, 2L, 3L);
-      assertThat(view.votes(1, 5, 3)).isEmpty();
-      assertThat(view.votesByHash(fourth.voteHash().toBytes(), 10)).containsExactly(fourth);
+      assertThat(view.votesByHash(fourth.voteHash().toBytes(), 10))
+          .extracting(FoundVote::vote)
+          .containsExactly(fourth);
 
-      final Batch second = view.batchOf(1, 4).orElseThrow();
+      final BatchContent content = view.batchOf(1, 4).orElseThrow();
+      assertThat(content.votes()).extracting(Vote::serial).containsExactly(3L, 4L);
+      final Batch second = content.batch();
       assertThat(second.batchId()).isEqualTo(2);
       assertThat(second.firstSerial()).isEqualTo(3);
       assertThat(second.origin().blockNumber()).isEqualTo(2);
       assertThat(second.origin().timestamp()).isEqualTo(block.timestamp());
-      assertThat(view.batch(1, 2)).contains(second);
-      assertThat(view.batches(1, 0, 10)).hasSize(2);
+      assertThat(view.batch(1, 2)).map(BatchContent::batch).contains(second);
       assertThat(view.batchOf(1, 5)).isEmpty();
       assertThat(view.batchOf(2, 0)).isEmpty();
       assertThat(view.turnout(1)).containsExactly(new HourlyTurnout(block.timestamp() / 3600, 5));
       assertThat(view.checkpoint()).isEqualTo(block.id());
     }
     assertThat(index.votes()).isEqualTo(5);
+  }
+
+  @Test
+  void findsTheBatchesThatHoldVotesFromASerialOn() {
+    chain.createElection(1, 100).createElection(2, 100);
+    chain.recordBatch(1, 3).recordBatch(1, 2).recordBatch(1, 4).recordBatch(2, 1);
+    mineAndApply();
+
+    try (IndexView view = index.view()) {
+      assertThat(batchIds(view, 1, 0, 3)).containsExactly(1L);
+      assertThat(batchIds(view, 1, 2, 1)).containsExactly(1L);
+      assertThat(batchIds(view, 1, 2, 2)).containsExactly(1L, 2L);
+      assertThat(batchIds(view, 1, 3, 100)).containsExactly(2L, 3L);
+      assertThat(batchIds(view, 1, 8, Integer.MAX_VALUE)).containsExactly(3L);
+      assertThat(batchIds(view, 1, 9, 100)).isEmpty();
+      assertThat(batchIds(view, 1, Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+      assertThat(batchIds(view, 3, 0, 100)).isEmpty();
+
+      final BatchContent second = view.batchOf(1, 3).orElseThrow();
+      assertThat(second.votes(0, 1)).extracting(Vote::serial).containsExactly(3L);
+      assertThat(second.votes(4, 9)).extracting(Vote::serial).containsExactly(4L);
+      assertThat(second.votes(5, 9)).isEmpty();
+      assertThat(second.votes(3, 0)).isEmpty();
+      assertThatThrownBy(() -> second.vote(5)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  private static List<Long> batchIds(
+      final IndexView view, final long election, final long fromSerial, final int limit) {
+    return view.batches(election, fromSerial, limit).stream()
+        .map(content -> content.batch().batchId())
+        .toList();
   }
 
   @Test
@@ -99,7 +132,7 @@ class VoteIndexTest {
 
     try (IndexView view = index.view()) {
       assertThat(view.votesByHash(java.util.Arrays.copyOf(hash, 10), 10))
-          .extracting(Vote::serial)
+          .extracting(found -> found.vote().serial())
           .containsExactly(20L);
     }
   }
@@ -116,6 +149,7 @@ class VoteIndexTest {
 
     try (IndexView view = index.view()) {
       assertThat(view.votesByHash(hash.toBytes(), 10))
+          .extracting(FoundVote::vote)
           .containsExactly(new Vote(1, 0, hash, 7), new Vote(2, 1, hash, 8));
     }
   }
@@ -220,6 +254,10 @@ class VoteIndexTest {
     assertGap("serial 3 came where serial 2 was due");
     chain.recordBatch(1, 1).emit(TestLogs.voteRecorded(1, TestLogs.voteHash("x"), 3, 9));
     assertGap("4 votes but batches for 3 of them");
+    chain
+        .emit(TestLogs.voteRecorded(1, TestLogs.voteHash("x"), 2, 9))
+        .emit(TestLogs.batchRecorded(1, 2, TestLogs.hash("r"), 2, 2));
+    assertGap("has 2 votes where 1 are in no batch");
     chain.emit(TestLogs.batchRecorded(1, 2, TestLogs.hash("r"), 5, 1));
     assertGap("starts at serial 5 where 2 was due");
     chain.emit(TestLogs.electionClosed(9, 0, TestLogs.hash("b")));
@@ -259,7 +297,7 @@ class VoteIndexTest {
       chain.recordBatch(1, 2);
       mineAndApply();
       assertThat(view.election(1).map(Election::votes)).isEqualTo(Optional.of(2L));
-      assertThat(view.votes(1, 0, 100)).hasSize(2);
+      assertThat(view.batches(1, 0, 100)).hasSize(1);
       assertThat(view.checkpoint().number()).isEqualTo(1);
     }
   }
