@@ -24,8 +24,8 @@ final class IndexBench {
   private static final int BATCH = 500;
   private static final int PAGE = 5_000;
 
-  /** Fewer than Besu's limit: a block here holds thousands of events. */
-  private static final int BLOCKS = 100;
+  /** Events that one eth_getLogs brings, about; Besu limits the blocks only. */
+  private static final long EVENTS = 20_000;
 
   private static final int SMALL_BATCH = 10;
   private static final int RUNS = 7;
@@ -178,8 +178,9 @@ final class IndexBench {
   private static long logs(final Nodes nodes, final long election, final long total) {
     final long head = nodes.blockNumber();
     long found = 0;
-    for (long first = 0; first <= head; first += BLOCKS) {
-      found += Board.logs(nodes, election, first, Math.min(head, first + BLOCKS - 1)).size();
+    final long blocks = Math.max(1, EVENTS * head / total);
+    for (long first = 0; first <= head; first += blocks) {
+      found += Board.logs(nodes, election, first, Math.min(head, first + blocks - 1)).size();
     }
     if (found != total) {
       throw new BenchFailed("the logs have %d of %d votes".formatted(found, total));

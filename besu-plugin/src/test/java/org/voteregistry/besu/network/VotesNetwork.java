@@ -51,6 +51,12 @@ public final class VotesNetwork implements AutoCloseable {
         folder);
   }
 
+  /** Ends this network and starts its nodes again, on the same chain, without the plugin. */
+  public VotesNetwork startAgainWithoutPlugin() throws IOException {
+    close();
+    return new VotesNetwork(ChainNetwork.start(options(folder).build()), folder);
+  }
+
   private static NetworkOptions.Builder options(final Path folder) {
     return NetworkOptions.in(folder.resolve("network"))
         .kind(ChainKind.BESU)
