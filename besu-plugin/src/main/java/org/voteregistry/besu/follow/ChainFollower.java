@@ -32,8 +32,11 @@ import org.voteregistry.besu.index.VoteIndex;
  * damaged, misses something, or cannot be undone far enough, it is deleted and built again.
  */
 public final class ChainFollower implements Runnable, AutoCloseable {
-  /** Blocks that may wait with their receipts in memory. */
-  public static final int QUEUE_CAPACITY = 16;
+  /**
+   * Blocks that may wait with their receipts in memory. Few: a block that is full of votes holds
+   * some 25 MB of them, and the validator's heap is not ours. Reading from the chain costs little.
+   */
+  public static final int QUEUE_CAPACITY = 4;
 
   private static final Logger LOG = LoggerFactory.getLogger(ChainFollower.class);
   private static final Duration LOOK_AT_HEAD = Duration.ofSeconds(1);
