@@ -57,8 +57,12 @@ final class Demo {
       trustees.requireKeyOf(parameters);
       final List<byte[]> ballots = encrypt(voters, parameters);
       try (BoardWatch watch = BoardWatch.start(nodes, election.chainElectionId(), fromBlock)) {
-        say("Casting %d ballots with %d clients.".formatted(votes, clients));
+        say(
+            "Casting %d ballots with %d clients, one of them with `client ballot cast`."
+                .formatted(votes, clients));
         final Casting casting = new Casting(api, ballots::get);
+        final CommandLineVoter person = new CommandLineVoter(system.backendUrl(), uuid);
+        casting.differently(0, () -> person.cast(0, voters.secret(0), voters.choice(0)));
         final List<CastVote> accepted = castWithAccident(casting);
         if (casting.refused() > 0) {
           remarks.add(casting.refused() + " ballots were refused by the backend.");

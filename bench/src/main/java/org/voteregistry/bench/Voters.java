@@ -79,6 +79,16 @@ final class Voters implements AutoCloseable {
         IntStream.range(0, question.choices()).mapToObj(i -> i == choice ? 1 : 0).toList());
   }
 
+  /** What a voter keeps to himself. */
+  SecretCredential secret(final int voter) {
+    return secrets.get(voter);
+  }
+
+  /** A voter's choice as the command line takes it: the answer's number, or {@code blank}. */
+  String choice(final int voter) {
+    return choices[voter] == 0 ? "blank" : Integer.toString(choices[voter]);
+  }
+
   /** How often each choice was made by these voters, in the order of the result. */
   List<Long> counts(final List<Integer> voters) {
     final long[] counts = new long[DemoQuestion.CHOICES.size()];
