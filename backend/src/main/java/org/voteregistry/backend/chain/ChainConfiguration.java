@@ -3,6 +3,7 @@ package org.voteregistry.backend.chain;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.voteregistry.backend.settings.Secrets;
 
 /** The parts of this package that other packages use. */
@@ -20,10 +21,19 @@ class ChainConfiguration {
         });
   }
 
+  /** For whoever doubts what an index says. */
   @Bean
-  VoteIndex voteIndex(final VoteRegistryContract contract, final MeterRegistry meters) {
-    return new FallbackVoteIndex(
-        new PluginVoteIndex(contract), new EventLogVoteIndex(contract), meters);
+  EventLogVoteIndex eventLogs(final VoteRegistryContract contract) {
+    return new EventLogVoteIndex(contract);
+  }
+
+  @Bean
+  @Primary
+  VoteIndex voteIndex(
+      final VoteRegistryContract contract,
+      final EventLogVoteIndex eventLogs,
+      final MeterRegistry meters) {
+    return new FallbackVoteIndex(new PluginVoteIndex(contract), eventLogs, meters);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package org.voteregistry.backend.chain;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voteregistry.backend.chain.ChainException.NodeRefused;
@@ -30,11 +31,21 @@ final class FallbackVoteIndex implements VoteIndex {
   @Override
   public RecordedBoard board(
       final ChainNode node, final long electionId, final long fromSerial, final long fromBlock) {
+    return read(node, index -> index.board(node, electionId, fromSerial, fromBlock));
+  }
+
+  @Override
+  public IndexedElection election(
+      final ChainNode node, final long electionId, final long fromBlock, final long seenBlock) {
+    return read(node, index -> index.election(node, electionId, fromBlock, seenBlock));
+  }
+
+  private <T> T read(final ChainNode node, final Function<VoteIndex, T> question) {
     try {
-      final RecordedBoard board = plugin.board(node, electionId, fromSerial, fromBlock);
+      final T answer = question.apply(plugin);
       withoutPlugin.remove(node.name());
       count("plugin");
-      return board;
+      return answer;
     } catch (final NodeRefused e) {
       if (withoutPlugin.add(node.name())) {
         LOG.info("{}; its event logs are read instead of the votes index", e.getMessage());
@@ -46,7 +57,7 @@ final class FallbackVoteIndex implements VoteIndex {
       count("contradiction");
     }
     count("logs");
-    return logs.board(node, electionId, fromSerial, fromBlock);
+    return question.apply(logs);
   }
 
   private void count(final String source) {

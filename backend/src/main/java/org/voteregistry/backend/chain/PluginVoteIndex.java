@@ -1,12 +1,14 @@
 package org.voteregistry.backend.chain;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.voteregistry.backend.chain.ChainException.UnexpectedAnswer;
 import org.voteregistry.backend.chain.VoteRegistryContract.BatchRecorded;
-import org.voteregistry.backend.chain.VoteRegistryContract.Counters;
 import org.voteregistry.backend.chain.VoteRegistryContract.VoteRecorded;
 import org.voteregistry.proofs.VoteHash;
 import org.web3j.utils.Numeric;
@@ -22,6 +24,9 @@ final class PluginVoteIndex implements VoteIndex {
 
   /** Besu takes 1,024 calls a request by default. */
   private static final int CALLS_PER_REQUEST = 500;
+
+  /** An index that follows is not further behind; one that catches up has old figures. */
+  private static final long MOST_BLOCKS_BEHIND = 5;
 
   private final VoteRegistryContract contract;
 
@@ -73,7 +78,7 @@ final class PluginVoteIndex implements VoteIndex {
       final long next,
       final Map<Long, JsonNode> batches) {
     final long block = number(page, "indexedBlock");
-    final Counters counters = contract.counters(node, electionId, block);
+    final ContractCounters counters = contract.counters(node, electionId, block);
     final long total = number(page, "total");
     final long lastBatch =
         batches.keySet().stream().mapToLong(Long::longValue).max().orElse(counters.batches());
@@ -92,6 +97,121 @@ final class PluginVoteIndex implements VoteIndex {
                   counters.recorded(),
                   counters.batches()));
     }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ChainException.NodeRefused when the node has no such plugin, or its index is not ready
+   * @throws IndexBehind when the index has not come to {@code seenBlock}, or far from the head
+   * @throws IndexContradictsContract when the index does not hold what the contract says
+   */
+  @Override
+  public IndexedElection election(
+      final ChainNode node, final long electionId, final long fromBlock, final long seenBlock) {
+    try {
+      return election(node, electionId, seenBlock);
+    } catch (final IndexBehind | IndexContradictsContract e) {
+      // A block may have come between two answers, or not be indexed yet.
+      return election(node, electionId, seenBlock);
+    }
+  }
+
+  private IndexedElection election(
+      final ChainNode node, final long electionId, final long seenBlock) {
+    final List<RpcRequest> questions =
+        List.of(
+            RpcRequest.of("eth_blockNumber"),
+            RpcRequest.of("votes_listVotes", electionId, 0, 1),
+            RpcRequest.of("votes_getElection", electionId),
+            RpcRequest.of("votes_getTurnout", electionId));
+    final List<RpcAnswer> answers = node.batch(questions);
+    final List<JsonNode> results =
+        IntStream.range(0, questions.size())
+            .mapToObj(i -> node.result(questions.get(i).method(), answers.get(i)))
+            .toList();
+    final long block = number(results.get(1), "indexedBlock");
+    final long needed =
+        Math.max(seenBlock, Quantity.toLong(results.getFirst()) - MOST_BLOCKS_BEHIND);
+    if (block < needed) {
+      throw new IndexBehind(
+          "the index of validator %s stands at block %d; at least block %d is needed"
+              .formatted(node.name(), block, needed));
+    }
+    final IndexedElection election =
+        election(node, electionId, block, results.get(2), results.get(3));
+    // Only this answer names its block, so the others must be about the same votes.
+    if (number(results.get(1), "total") != election.votes()
+        || number(results.get(3), "votes") != election.votes()) {
+      throw contradiction(
+          node,
+          electionId,
+          block,
+          "%d, %d and %d votes in answers that came together"
+              .formatted(
+                  number(results.get(1), "total"),
+                  election.votes(),
+                  number(results.get(3), "votes")));
+    }
+    final Optional<String> contradiction =
+        contract.counters(node, electionId, block).contradiction(election);
+    if (contradiction.isPresent()) {
+      throw contradiction(node, electionId, block, contradiction.get());
+    }
+    return election;
+  }
+
+  private static IndexContradictsContract contradiction(
+      final ChainNode node, final long electionId, final long block, final String what) {
+    return new IndexContradictsContract(
+        "the index of validator %s has, of election %d at block %d, %s"
+            .formatted(node.name(), electionId, block, what));
+  }
+
+  private static IndexedElection election(
+      final ChainNode node,
+      final long electionId,
+      final long block,
+      final JsonNode election,
+      final JsonNode turnout) {
+    final JsonNode closed = election.path("closed");
+    final JsonNode result = election.path("result");
+    return new IndexedElection(
+        electionId,
+        number(election, "votes"),
+        number(election, "batches"),
+        hash(election, "boardHash"),
+        block,
+        node.name(),
+        IndexedElection.Source.PLUGIN,
+        closed.isObject()
+            ? Optional.of(
+                new IndexedElection.Closing(
+                    number(closed, "ballots"),
+                    hash(closed, "boardHash"),
+                    text(closed, "transactionHash"),
+                    number(closed, "blockNumber")))
+            : Optional.empty(),
+        result.isObject()
+            ? Optional.of(
+                new IndexedElection.Result(
+                    hash(result, "resultHash"),
+                    result.path("counts").valueStream().map(JsonNode::asLong).toList(),
+                    text(result, "transactionHash"),
+                    number(result, "blockNumber")))
+            : Optional.empty(),
+        turnout
+            .path("hours")
+            .valueStream()
+            .map(
+                hour ->
+                    new IndexedElection.Hour(
+                        Instant.ofEpochSecond(number(hour, "from")), number(hour, "votes")))
+            .toList());
+  }
+
+  private static String hash(final JsonNode object, final String member) {
+    return Numeric.cleanHexPrefix(text(object, member));
   }
 
   private static RecordedBoard board(
@@ -187,7 +307,7 @@ final class PluginVoteIndex implements VoteIndex {
     return value.asString();
   }
 
-  /** The index of a validator follows its chain, but has not come far enough yet. */
+  /** The index of a validator has not come far enough yet. */
   static final class IndexBehind extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

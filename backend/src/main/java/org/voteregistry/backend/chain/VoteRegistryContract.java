@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.voteregistry.contracts.ContractError;
 import org.voteregistry.contracts.DeterministicDeployment;
@@ -47,9 +48,11 @@ public class VoteRegistryContract {
 
   private static final int WORD_DIGITS = 64;
 
-  /** Position of {@code recorded} among the static words of the Election struct. */
-  private static final int RECORDED_WORD = 5;
+  /** Positions among the static words of the Election struct. */
+  private static final int BOARD_HASH_WORD = 2;
 
+  private static final int RESULT_HASH_WORD = 3;
+  private static final int RECORDED_WORD = 5;
   private static final int BATCHES_WORD = 6;
   private static final int CLOSED_WORD = 10;
 
@@ -144,12 +147,15 @@ public class VoteRegistryContract {
     return word(election(node, electionId, LATEST), RECORDED_WORD).longValueExact();
   }
 
-  /** What the contract counted of an election up to a block; the block must be a recent one. */
-  Counters counters(final ChainNode node, final long electionId, final long block) {
+  /** What the contract says of an election as of a block; the block must be a recent one. */
+  ContractCounters counters(final ChainNode node, final long electionId, final long block) {
     final String election = election(node, electionId, Quantity.of(block));
-    return new Counters(
+    return new ContractCounters(
         word(election, RECORDED_WORD).longValueExact(),
-        word(election, BATCHES_WORD).longValueExact());
+        word(election, BATCHES_WORD).longValueExact(),
+        word(election, CLOSED_WORD).signum() != 0,
+        digits(election, BOARD_HASH_WORD),
+        digits(election, RESULT_HASH_WORD));
   }
 
   /** Whether the chain has closed an election. */
@@ -172,7 +178,11 @@ public class VoteRegistryContract {
   }
 
   private static BigInteger word(final String digits, final int index) {
-    return new BigInteger(digits.substring(index * WORD_DIGITS, (index + 1) * WORD_DIGITS), 16);
+    return new BigInteger(digits(digits, index), 16);
+  }
+
+  private static String digits(final String digits, final int index) {
+    return digits.substring(index * WORD_DIGITS, (index + 1) * WORD_DIGITS);
   }
 
   /** Whether an account has a role (32 bytes, see the contract's constants). */
@@ -310,8 +320,15 @@ public class VoteRegistryContract {
   /** The event, if it is this contract's. */
   public Optional<ResultPublished> resultPublished(final EventLog log) {
     return is(log, RESULT_PUBLISHED)
-        ? Optional.of(new ResultPublished(topicNumber(log, 1), hash(data(log), 0)))
+        ? Optional.of(
+            new ResultPublished(topicNumber(log, 1), hash(data(log), 0), counts(data(log))))
         : Optional.empty();
+  }
+
+  /** Behind the result's hash: where the array begins, its length, its elements. */
+  private static List<Long> counts(final String data) {
+    final int length = word(data, 2).intValueExact();
+    return IntStream.range(0, length).mapToObj(i -> word(data, 3 + i).longValueExact()).toList();
   }
 
   private boolean is(final EventLog log, final String event) {
@@ -329,17 +346,8 @@ public class VoteRegistryContract {
   }
 
   private static byte[] hash(final String digits, final int index) {
-    return Numeric.hexStringToByteArray(
-        digits.substring(index * WORD_DIGITS, (index + 1) * WORD_DIGITS));
+    return Numeric.hexStringToByteArray(digits(digits, index));
   }
-
-  /**
-   * What the contract counted of an election.
-   *
-   * @param recorded votes, which is also the next serial
-   * @param batches batches, which is also the number of the last one
-   */
-  record Counters(long recorded, long batches) {}
 
   /** A vote is on the board. */
   public record VoteRecorded(
@@ -369,7 +377,8 @@ public class VoteRegistryContract {
    * An election's result is final.
    *
    * @param resultHash 32 bytes
+   * @param counts in the order of questions and answers
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record ResultPublished(long electionId, byte[] resultHash) {}
+  public record ResultPublished(long electionId, byte[] resultHash, List<Long> counts) {}
 }

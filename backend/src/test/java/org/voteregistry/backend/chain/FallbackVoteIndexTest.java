@@ -3,15 +3,7 @@ package org.voteregistry.backend.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,47 +11,26 @@ import org.junit.jupiter.api.Test;
 import org.voteregistry.backend.chain.ChainException.NodeUnreachable;
 import org.voteregistry.backend.chain.PluginVoteIndex.IndexBehind;
 import org.voteregistry.backend.chain.PluginVoteIndex.IndexContradictsContract;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Indexes that a real node does not have unless something is wrong with it. */
 class FallbackVoteIndexTest {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final VoteRegistryContract CONTRACT = new VoteRegistryContract();
   private static final String HASH = "0x" + "ab".repeat(32);
+  private static final String NONE = "0".repeat(64);
 
-  private final Map<String, String> results = new HashMap<>();
+  private Map<String, String> results;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final PluginVoteIndex plugin = new PluginVoteIndex(CONTRACT);
   private final VoteIndex index =
       new FallbackVoteIndex(plugin, new EventLogVoteIndex(CONTRACT), meters);
-  private HttpServer server;
+  private ScriptedNode scripted;
   private ChainNode node;
 
   @BeforeEach
   void start() throws Exception {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          final JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
-          final String result = results.get(request.get("method").asString());
-          final String outcome =
-              result == null
-                  ? "\"error\":{\"code\":-32601,\"message\":\"Method not found\"}"
-                  : "\"result\":" + result;
-          final byte[] answer =
-              "{\"jsonrpc\":\"2.0\",\"id\":%s,%s}"
-                  .formatted(request.get("id"), outcome)
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
-    node =
-        ChainNodes.at(
-            URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(5));
+    scripted = new ScriptedNode();
+    node = scripted.node();
+    results = scripted.results;
     results.put("eth_blockNumber", "\"0x9\"");
     results.put("eth_getLogs", "[]");
     contractCounts(2, 1);
@@ -68,15 +39,11 @@ class FallbackVoteIndexTest {
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    scripted.close();
   }
 
   private void contractCounts(final int votes, final int batches) {
-    final StringBuilder words = new StringBuilder("\"0x");
-    for (final int word : List.of(1, 1, 0, 0, 100, votes, batches, 0, 0, 0, 0)) {
-      words.append("%064x".formatted(word));
-    }
-    results.put("eth_call", words + "\"");
+    scripted.contractSays(votes, batches, false, NONE, NONE);
   }
 
   private void indexHolds(final int total, final int... serials) {
@@ -163,7 +130,7 @@ class FallbackVoteIndexTest {
 
   @Test
   void aNodeThatIsGoneIsNotAskedAgainInAnotherWay() {
-    server.stop(0);
+    scripted.close();
     assertThatThrownBy(() -> index.board(node, 1, 0, 0)).isInstanceOf(NodeUnreachable.class);
   }
 }
