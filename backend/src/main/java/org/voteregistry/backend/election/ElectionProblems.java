@@ -34,6 +34,10 @@ public final class ElectionProblems {
       new ProblemType(
           "election-not-encrypted", HttpStatus.CONFLICT, "The election has no secret ballots");
 
+  static final ProblemType NOT_ON_CHAIN =
+      new ProblemType(
+          "election-not-on-chain", HttpStatus.CONFLICT, "The election is not on chain yet");
+
   static final ProblemType BALLOT_TOO_LONG =
       new ProblemType("ballot-too-long", HttpStatus.CONFLICT, "Ballots would be too long");
 

@@ -61,6 +61,15 @@ public final class ChainOperator {
     send(contract.recordVoteBatch(election, firstSerial, hashes, voters));
   }
 
+  /** With any hash: the contract takes it as it is given. */
+  public void close(final long election, final long ballots, final byte[] boardHash) {
+    send(contract.closeElection(election, ballots, boardHash));
+  }
+
+  public void publish(final long election, final byte[] resultHash, final List<Long> counts) {
+    send(contract.publishResult(election, resultHash, counts));
+  }
+
   public void pause() {
     send(FunctionEncoder.encode(new Function("pause", List.of(), List.of())));
   }
