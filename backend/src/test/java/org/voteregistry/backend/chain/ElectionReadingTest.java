@@ -167,6 +167,14 @@ class ElectionReadingTest {
   }
 
   @Test
+  void anIndexThatLacksTheClosingIsNotBelieved() {
+    scripted.contractSays(2, 1, true, boardHash(2), NONE);
+    assertThatThrownBy(() -> plugin.election(node, 1, 0, 9))
+        .isInstanceOf(IndexContradictsContract.class)
+        .hasMessageContaining("the closing missing; the contract has 2 ballots");
+  }
+
+  @Test
   void aClosingWithAnotherHashThanTheContractsIsNotBelieved() {
     indexSays(9, 2, 2, 2, closed(OTHER));
     scripted.contractSays(2, 1, true, boardHash(2), NONE);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,7 @@ class VoteIndexOnBesuIT {
   @TempDir private static Path folder;
   private static ChainNetwork network;
   private static ChainNode node;
+  private static ChainOperator admin;
   private static long nextSerial;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -64,7 +66,7 @@ class VoteIndexOnBesuIT {
     DeterministicDeployment.deploy(
         web3j, Credentials.create(network.adminPrivateKey()), network.descriptor().chainId());
     web3j.shutdown();
-    final ChainOperator admin = new ChainOperator(url, network.adminPrivateKey());
+    admin = new ChainOperator(url, network.adminPrivateKey());
     admin.grant("ELECTION_ADMIN_ROLE", admin.address());
     admin.grantRecorder(admin.address());
     admin.createElection(10_000);
@@ -91,8 +93,9 @@ class VoteIndexOnBesuIT {
   }
 
   private static void awaitIndex() throws InterruptedException {
+    final long block = Quantity.toLong(node.call("eth_blockNumber"));
     final Instant end = Instant.now().plusSeconds(30);
-    while (node.call("votes_listVotes", 1, 0, 1).path("total").asLong() < nextSerial) {
+    while (node.call("votes_listVotes", 1, 0, 1).path("indexedBlock").asLong() < block) {
       assertThat(Instant.now()).isBefore(end);
       Thread.sleep(50);
     }
@@ -118,10 +121,54 @@ class VoteIndexOnBesuIT {
   }
 
   @Test
+  void thePluginTellsTheSameOfAnElectionAsTheEventLogs() throws Exception {
+    awaitIndex();
+    final IndexedElection open = index.election(node, 1, 0, 1);
+    assertThat(open.source()).isEqualTo(IndexedElection.Source.PLUGIN);
+    assertThat(open.votes()).isEqualTo(nextSerial);
+    assertThat(open.batches()).isEqualTo(7);
+    assertThat(open.turnout().stream().mapToLong(IndexedElection.Hour::votes).sum())
+        .isEqualTo(nextSerial);
+    assertThat(open.closed()).isEmpty();
+    assertSameFromLogs(open);
+
+    admin.close(1, nextSerial, HexFormat.of().parseHex(open.boardHash()));
+    awaitIndex();
+    final IndexedElection closed = index.election(node, 1, 0, open.blockNumber());
+    assertThat(closed.closed().orElseThrow().boardHash()).isEqualTo(open.boardHash());
+    assertThat(closed.result()).isEmpty();
+    assertSameFromLogs(closed);
+
+    admin.publish(1, ballot(0).toBytes(), List.of(1200L, 7L, 0L));
+    awaitIndex();
+    final IndexedElection published = index.election(node, 1, 0, closed.blockNumber());
+    assertThat(published.result().orElseThrow().counts()).containsExactly(1200L, 7L, 0L);
+    assertThat(published.result().orElseThrow().resultHash()).isEqualTo(ballot(0).toString());
+    assertSameFromLogs(published);
+    assertThat(meters.counter("voteregistry.chain.index.reads", "source", "plugin").count())
+        .isEqualTo(3);
+    assertThat(meters.counter("voteregistry.chain.index.reads", "source", "contradiction").count())
+        .isZero();
+  }
+
+  /** Read on from where it was read before, and from the start. */
+  private void assertSameFromLogs(final IndexedElection fromPlugin) {
+    for (final EventLogVoteIndex reader : List.of(logs, new EventLogVoteIndex(CONTRACT))) {
+      assertThat(reader.election(node, 1, 0, fromPlugin.blockNumber()))
+          .usingRecursiveComparison()
+          .ignoringFields("source", "blockNumber")
+          .isEqualTo(fromPlugin);
+    }
+  }
+
+  @Test
   void anElectionThatTheNodeDoesNotKnowIsLookedForInTheLogs() {
     assertThatThrownBy(() -> plugin.board(node, 2, 0, 0)).isInstanceOf(NodeRefused.class);
     assertThat(index.board(node, 2, 0, 0).votes()).isEmpty();
     assertThat(meters.counter("voteregistry.chain.index.reads", "source", "logs").count())
         .isEqualTo(1);
+    assertThatThrownBy(() -> index.election(node, 2, 0, 1))
+        .isInstanceOf(NodeRefused.class)
+        .hasMessageContaining("eth_call");
   }
 }
