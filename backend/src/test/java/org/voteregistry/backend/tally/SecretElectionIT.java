@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.voteregistry.backend.VoteRegistryApplication;
 import org.voteregistry.backend.chain.ChainOperator;
 import org.voteregistry.backend.chain.ValidatorPool;
@@ -67,6 +71,7 @@ class SecretElectionIT {
   @Autowired private ValidatorPool pool;
   @Autowired private VoteRegistryContract contract;
   @Autowired private JdbcClient database;
+  @Autowired private TransactionTemplate transaction;
   @Autowired private MeterRegistry meters;
   private Api api;
 
@@ -222,6 +227,42 @@ class SecretElectionIT {
             .start();
     final String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(tool.waitFor()).as(said).isZero();
+  }
+
+  @Test
+  void onlyTwoArchivesAreExportedAtATime() throws Exception {
+    final String path = "/api/audit/elections/" + withThreeBallots() + "/archive";
+    final List<Future<Answer>> exports;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      exports =
+          transaction.execute(
+              status -> {
+                database.sql("lock table ballot in access exclusive mode").update();
+                final List<Future<Answer>> asked =
+                    Stream.of(path, path).map(one -> threads.submit(() -> api.get(one))).toList();
+                awaitWaitingForALock(2);
+                final Answer third = api.get(path);
+                assertThat(third.problem()).isEqualTo("unavailable");
+                assertThat(third.headers().firstValue("Retry-After")).isPresent();
+                return asked;
+              });
+    }
+    for (final Future<Answer> export : exports) {
+      assertThat(export.get().status()).isEqualTo(200);
+    }
+    assertThat(api.get(path).status()).isEqualTo(200);
+  }
+
+  private void awaitWaitingForALock(final int sessions) {
+    final Instant end = Instant.now().plusSeconds(20);
+    while (database
+            .sql("select count(*) from pg_locks where not granted")
+            .query(Integer.class)
+            .single()
+        < sessions) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.onSpinWait();
+    }
   }
 
   @Test
