@@ -30,12 +30,6 @@ public record BesuInstallation(Path home, String version, Path javaHome) {
   private static final Pattern MAIN_JAR =
       Pattern.compile("besu-(?:app-)?(\\d+\\.\\d+[\\w.-]*)\\.jar");
   private static final Pattern VERSION_OUTPUT = Pattern.compile("besu/v?(\\d+\\.\\d+[^/\\s]*)/");
-  private static final Pattern YEAR_AND_MONTH = Pattern.compile("(\\d+)\\.(\\d+).*");
-
-  /** The oldest release whose options this launcher speaks. */
-  private static final int OLDEST_YEAR = 24;
-
-  private static final int OLDEST_MONTH = 12;
 
   /** A class file's major version is the Java version and this. */
   private static final int CLASS_FILE_OFFSET = 44;
@@ -105,20 +99,21 @@ public record BesuInstallation(Path home, String version, Path javaHome) {
   }
 
   private static void requireSupported(final Path home, final String version) {
-    final Matcher parts = YEAR_AND_MONTH.matcher(version);
-    if (!parts.matches()) {
-      throw new BesuUnusableException(
-          "The Besu in " + home + " has an unknown version: " + version);
-    }
-    final int year = Integer.parseInt(parts.group(1));
-    final int month = Integer.parseInt(parts.group(2));
-    if (year < OLDEST_YEAR || (year == OLDEST_YEAR && month < OLDEST_MONTH)) {
+    final BesuRelease release =
+        BesuRelease.parse(version)
+            .orElseThrow(
+                () ->
+                    new BesuUnusableException(
+                        "The Besu in " + home + " has an unknown version: " + version));
+    if (release.isBefore(BesuRelease.OLDEST)) {
       throw new BesuUnusableException(
           "The Besu in "
               + home
               + " is "
               + version
-              + "; 24.12 is the oldest that works here, 26.8 is tested.");
+              + "; "
+              + BesuRelease.OLDEST
+              + " is the oldest that works here.");
     }
   }
 
@@ -201,6 +196,11 @@ public record BesuInstallation(Path home, String version, Path javaHome) {
   private static Optional<String> setting(
       final Map<String, String> environment, final String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  BesuRelease release() {
+    return BesuRelease.parse(version)
+        .orElseThrow(() -> new BesuUnusableException("Unknown version of Besu: " + version));
   }
 
   /**

@@ -81,7 +81,7 @@ final class BesuNetwork extends RunningNodes {
             apis());
     final List<String> command = new ArrayList<>();
     command.add(besu.executable().toString());
-    command.addAll(flags.arguments());
+    command.addAll(flags.arguments(besu.release()));
     if (options.metricsPort() != 0) {
       command.add("--metrics-enabled=true");
       command.add("--metrics-host=" + options.host());

@@ -41,12 +41,16 @@ record NodeFlags(
    */
   private static final int POOL_SIZE = 20_000;
 
+  /** From this release on the option on parallel transactions is no longer an experimental one. */
+  private static final BesuRelease STABLE_PARALLEL_OPTION = new BesuRelease(25, 7);
+
   NodeFlags {
     hostAllowlist = List.copyOf(hostAllowlist);
     extraApis = List.copyOf(extraApis);
   }
 
-  List<String> arguments() {
+  /** The command line as a release understands it. */
+  List<String> arguments(final BesuRelease release) {
     final List<String> apis = new ArrayList<>(APIS);
     apis.addAll(extraApis);
     return List.of(
@@ -79,6 +83,7 @@ record NodeFlags(
         "--tx-pool-max-size=" + POOL_SIZE,
         // every batch writes its election's counter: executed side by side they conflict, and each
         // would be executed twice
-        "--bonsai-parallel-tx-processing-enabled=false");
+        (release.isBefore(STABLE_PARALLEL_OPTION) ? "--Xbonsai" : "--bonsai")
+            + "-parallel-tx-processing-enabled=false");
   }
 }

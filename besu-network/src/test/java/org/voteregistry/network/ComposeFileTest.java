@@ -55,7 +55,7 @@ class ComposeFileTest {
     assertThat(services.get("validator-" + number))
         .containsEntry(
             "command",
-            flags.arguments().stream()
+            flags.arguments(new BesuRelease(26, 8)).stream()
                 .map(
                     argument ->
                         argument.startsWith("--rpc-http-api=")
