@@ -126,13 +126,12 @@ public final class VotesPlugin implements BesuPlugin {
   private void handOver(
       final NodeChain chain, final HandOver queue, final AddedBlockContext added) {
     try {
-      switch (added.getEventType().name()) {
-        case "HEAD_ADVANCED" -> queue.leave(chain.block(added, added::getTransactionReceipts));
-        // Its receipts are the new head's alone; the follower walks the rest itself.
-        case "CHAIN_REORG" -> queue.leave(chain.block(added));
-        default -> {
-          // A block beside the chain changes nothing that the index holds.
-        }
+      final ChainBlock block = chain.block(added, added::getTransactionReceipts);
+      // A block beside the chain changes nothing that the index holds. The chain is asked, because
+      // versions before 25.11 do not say what kind of event this is. After a reorganisation the
+      // receipts are the new head's, and the follower walks the blocks before it itself.
+      if (block.id().equals(chain.head())) {
+        queue.leave(block);
       }
     } catch (final Throwable e) {
       // An exception here would break this validator's round, so not even an Error may leave. The

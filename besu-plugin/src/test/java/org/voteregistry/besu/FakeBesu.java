@@ -122,8 +122,8 @@ final class FakeBesu implements ServiceManager {
   }
 
   /** Tells the listeners of a block, as the importing thread does. */
-  void announce(final ChainBlock block, final AddedBlockContext.EventType type) {
-    listeners.forEach(listener -> listener.onBlockAdded(added(block, type)));
+  void announce(final ChainBlock block) {
+    listeners.forEach(listener -> listener.onBlockAdded(added(block)));
   }
 
   private MetricsSystem metricsSystem() {
@@ -152,9 +152,7 @@ final class FakeBesu implements ServiceManager {
     return new BlockchainService() {
       @Override
       public Optional<BlockContext> getBlockByNumber(final long number) {
-        return chain
-            .blockAt(number)
-            .map(block -> added(block, AddedBlockContext.EventType.STORED_ONLY));
+        return chain.blockAt(number).map(FakeBesu.this::added);
       }
 
       @Override
@@ -172,13 +170,8 @@ final class FakeBesu implements ServiceManager {
     };
   }
 
-  private AddedBlockContext added(final ChainBlock block, final AddedBlockContext.EventType type) {
+  private AddedBlockContext added(final ChainBlock block) {
     return new AddedBlockContext() {
-      @Override
-      public EventType getEventType() {
-        return type;
-      }
-
       @Override
       public List<? extends TransactionReceipt> getTransactionReceipts() {
         return receipts(block);

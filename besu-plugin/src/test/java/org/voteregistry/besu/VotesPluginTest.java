@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.hyperledger.besu.plugin.data.AddedBlockContext.EventType;
 import org.hyperledger.besu.plugin.services.BesuEvents;
 import org.hyperledger.besu.plugin.services.PicoCLIOptions;
 import org.hyperledger.besu.plugin.services.exception.PluginRpcEndpointException;
@@ -17,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voteregistry.besu.chain.ChainBlock;
 import org.voteregistry.besu.chain.TestChain;
+import org.voteregistry.besu.follow.ChainFollower;
 import picocli.CommandLine;
 
 class VotesPluginTest {
@@ -81,13 +82,11 @@ class VotesPluginTest {
     chain.createElection(1, 100).mine();
     start();
     await(() -> status().get("elections").equals(1));
-    besu.announce(chain.recordBatch(1, 2).mine(), EventType.HEAD_ADVANCED);
+    besu.announce(chain.recordBatch(1, 2).mine());
     await(() -> status().get("votes").equals(2L));
     chain.rewind(1, "fork");
-    besu.announce(chain.recordBatch(1, 5).mine(), EventType.CHAIN_REORG);
+    besu.announce(chain.recordBatch(1, 5).mine());
     await(() -> status().get("votes").equals(5L));
-    besu.announce(chain.blockAt(1).orElseThrow(), EventType.FORK);
-    besu.announce(chain.blockAt(1).orElseThrow(), EventType.STORED_ONLY);
     assertThat(status()).containsEntry("errors", 0L).containsEntry("undoneBlocks", 1L);
   }
 
@@ -95,9 +94,23 @@ class VotesPluginTest {
   void neverLetsAnExceptionIntoTheImportingThread() throws Exception {
     start();
     await(() -> status().get("state").equals("live"));
-    assertThatCode(() -> besu.announce(null, EventType.HEAD_ADVANCED)).doesNotThrowAnyException();
-    assertThatCode(() -> besu.announce(chain.mine(), null)).doesNotThrowAnyException();
-    assertThat(besu.metric("votes_handover_failures_total")).isEqualTo(2);
+    assertThatCode(() -> besu.announce(null)).doesNotThrowAnyException();
+    assertThat(besu.metric("votes_handover_failures_total")).isEqualTo(1);
+  }
+
+  @Test
+  void leavesBlocksBesideTheChainAlone() throws Exception {
+    besu.arguments("--plugin-votes-contract", CONTRACT, "--Xplugin-votes-fault=slow:500");
+    start();
+    await(() -> status().get("state").equals("live"));
+    final ChainBlock beside = chain.mine();
+    chain.rewind(0, "fork");
+    besu.announce(chain.mine());
+    for (int i = 0; i < 2 * ChainFollower.QUEUE_CAPACITY; i++) {
+      besu.announce(beside);
+    }
+    assertThat(status()).containsEntry("overflows", 0L);
+    await(() -> Long.valueOf(1).equals(status().get("indexedBlock")));
   }
 
   @Test
