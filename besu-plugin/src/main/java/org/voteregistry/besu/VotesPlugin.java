@@ -73,6 +73,7 @@ public final class VotesPlugin implements BesuPlugin {
   private final VotesOptions options = new VotesOptions();
   private final AtomicLong handOverFailures = new AtomicLong();
   private ServiceManager services;
+  private boolean registered;
   private BesuEvents events;
   private OptionalLong listener = OptionalLong.empty();
   private volatile Optional<ChainFollower> follower = Optional.empty();
@@ -81,45 +82,48 @@ public final class VotesPlugin implements BesuPlugin {
   @Override
   public void register(final ServiceManager context) {
     services = context;
-    attempt(
-        "register",
-        () -> {
-          service(PicoCLIOptions.class).addPicoCLIOptions(NAMESPACE, options);
-          final RpcEndpointService rpc = service(RpcEndpointService.class);
-          for (final String name : VotesMethods.NAMES) {
-            rpc.registerRPCEndpoint(NAMESPACE, name, request -> answer(name, request));
-          }
-          context
-              .getService(MetricCategoryRegistry.class)
-              .ifPresent(registry -> registry.addMetricCategory(Category.VOTES));
-        });
+    registered =
+        attempt(
+            "register",
+            () -> {
+              service(PicoCLIOptions.class).addPicoCLIOptions(NAMESPACE, options);
+              final RpcEndpointService rpc = service(RpcEndpointService.class);
+              for (final String name : VotesMethods.NAMES) {
+                rpc.registerRPCEndpoint(NAMESPACE, name, request -> answer(name, request));
+              }
+              context
+                  .getService(MetricCategoryRegistry.class)
+                  .ifPresent(registry -> registry.addMetricCategory(Category.VOTES));
+            });
   }
 
   @Override
   public void start() {
-    attempt(
-        "start",
-        () -> {
-          final BlockchainService blockchain = service(BlockchainService.class);
-          events = service(BesuEvents.class);
-          final HandOver handOver = new HandOver(ChainFollower.QUEUE_CAPACITY);
-          final NodeChain chain = new NodeChain(blockchain, options.contract());
-          final ChainFollower created =
-              new ChainFollower(
-                  chain,
-                  handOver,
-                  options.folder(service(BesuConfiguration.class).getDataPath()),
-                  options.contract(),
-                  options.startBlock(),
-                  options.fault());
-          follower = Optional.of(created);
-          thread = Optional.of(Thread.ofPlatform().daemon().name("votes-index").start(created));
-          listener =
-              OptionalLong.of(
-                  events.addBlockAddedListener(added -> handOver(chain, handOver, added)));
-          registerMetrics(created);
-          NodeReadiness.extend(services, created::status);
-        });
+    if (registered && !attempt("start", this::follow)) {
+      stop();
+      follower = Optional.empty();
+    }
+  }
+
+  private void follow() {
+    final BlockchainService blockchain = service(BlockchainService.class);
+    events = service(BesuEvents.class);
+    final HandOver handOver = new HandOver(ChainFollower.QUEUE_CAPACITY);
+    final NodeChain chain = new NodeChain(blockchain, options.contract());
+    final ChainFollower created =
+        new ChainFollower(
+            chain,
+            handOver,
+            options.folder(service(BesuConfiguration.class).getDataPath()),
+            options.contract(),
+            options.startBlock(),
+            options.fault());
+    follower = Optional.of(created);
+    thread = Optional.of(Thread.ofPlatform().daemon().name("votes-index").start(created));
+    listener =
+        OptionalLong.of(events.addBlockAddedListener(added -> handOver(chain, handOver, added)));
+    registerMetrics(created);
+    NodeReadiness.extend(services, created::status);
   }
 
   /** Runs on the thread that imports blocks: it only leaves the block and never throws. */
@@ -237,10 +241,13 @@ public final class VotesPlugin implements BesuPlugin {
             () -> new IllegalStateException("this Besu offers no " + type.getSimpleName()));
   }
 
-  /** Does a step of the plugin's life; when this Besu cannot serve it, says so and goes on. */
-  private static void attempt(final String step, final Step work) {
+  /**
+   * Does a step of the plugin's life; false, and why in the log, when this Besu cannot serve it.
+   */
+  private static boolean attempt(final String step, final Step work) {
     try {
       work.run();
+      return true;
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (final RuntimeException | LinkageError e) {
@@ -251,6 +258,7 @@ public final class VotesPlugin implements BesuPlugin {
           e.toString(),
           e);
     }
+    return false;
   }
 
   private interface Step {

@@ -92,6 +92,11 @@ final class FakeBesu implements ServiceManager {
     arguments = values;
   }
 
+  /** Has another service in its place. */
+  <T extends BesuService> void replace(final Class<T> type, final T service) {
+    services.put(type, service);
+  }
+
   void remove(final Class<? extends BesuService> service) {
     services.remove(service);
   }

@@ -164,6 +164,43 @@ class VotesPluginTest {
     besu.remove(PicoCLIOptions.class);
     assertThatCode(this::start).doesNotThrowAnyException();
     assertThat(besu.methods()).isEmpty();
+    assertThat(besu.listeners()).isZero();
+    assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void aNodeThatLacksAClassWhenThePluginRegistersRunsOnWithoutTheIndex() {
+    besu.replace(
+        PicoCLIOptions.class,
+        (namespace, options) -> {
+          throw new NoClassDefFoundError("org/hyperledger/besu/Gone");
+        });
+    assertThatCode(this::start).doesNotThrowAnyException();
+    assertThat(besu.methods()).isEmpty();
+    assertThat(besu.listeners()).isZero();
+  }
+
+  @Test
+  void aNodeThatLacksAMethodWhenThePluginStartsRunsOnWithoutTheIndex() {
+    besu.replace(
+        BesuEvents.class,
+        new BesuEvents() {
+          @Override
+          public long addBlockAddedListener(final BlockAddedListener listener) {
+            throw new NoSuchMethodError("BesuEvents.addBlockAddedListener");
+          }
+
+          @Override
+          public void removeBlockAddedListener(final long identifier) {}
+        });
+    assertThatCode(this::start).doesNotThrowAnyException();
+    assertThatThrownBy(() -> besu.call("votes_status"))
+        .hasMessageContaining("the index does not run in this node");
+    assertThat(Thread.getAllStackTraces().keySet()).noneMatch(VotesPluginTest::follows);
+  }
+
+  private static boolean follows(final Thread thread) {
+    return thread.getName().equals("votes-index");
   }
 
   @Test
