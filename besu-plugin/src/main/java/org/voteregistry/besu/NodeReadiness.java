@@ -3,12 +3,13 @@ package org.voteregistry.besu;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voteregistry.besu.follow.FollowerState;
-import org.voteregistry.besu.follow.FollowerStatus;
 
 /**
  * Adds the index to the node's {@code /readiness}, where its version lets a plugin do that.
@@ -17,8 +18,8 @@ import org.voteregistry.besu.follow.FollowerStatus;
  * a good validator. {@code /readiness?votesMaxLag=N} asks in addition whether the index follows and
  * lacks at most N blocks, for those who send index queries to it.
  *
- * <p>The service's interface changed after 26.8 (a truth value against a result with details) and
- * is absent in 24.12, so it is reached by name only and both forms are served by one proxy.
+ * <p>The service appeared with 26.7, and its interface changed after 26.8 (a truth value against a
+ * result with details), so it is reached by name only and both forms are served by one proxy.
  */
 final class NodeReadiness {
   private static final Logger LOG = LoggerFactory.getLogger(NodeReadiness.class);
@@ -26,14 +27,23 @@ final class NodeReadiness {
   private static final String ENDPOINT = "/readiness";
   private static final String PARAMETER = "votesMaxLag";
 
-  private NodeReadiness() {}
+  private final Object own;
+  private final Supplier<OptionalLong> lag;
+
+  private NodeReadiness(final Object own, final Supplier<OptionalLong> lag) {
+    this.own = own;
+    this.lag = lag;
+  }
 
   /**
-   * Wraps the node's own check, if there is one and the version has the service.
+   * Wraps the node's own check, if there is one and the version has the service. The node registers
+   * it after the plugins and takes what is registered when it makes its HTTP service: in between is
+   * the time to call this.
    *
    * @param services Besu's ServiceManager
+   * @param lag blocks that the index lacks; empty while it does not follow
    */
-  static void extend(final Object services, final Supplier<FollowerStatus> status) {
+  static void extend(final Object services, final Supplier<OptionalLong> lag) {
     try {
       final ClassLoader besu = services.getClass().getClassLoader();
       final Class<?> serviceType = Class.forName(SERVICE, false, besu);
@@ -43,19 +53,22 @@ final class NodeReadiness {
               .getMethod("getService", Class.class);
       final Optional<?> service = (Optional<?>) getService.invoke(services, serviceType);
       if (service.isEmpty()) {
+        LOG.info("votes index: this node has no readiness to add to");
         return;
       }
       final Optional<?> own =
           (Optional<?>)
               serviceType.getMethod("getHealthCheck", String.class).invoke(service.get(), ENDPOINT);
       if (own.isEmpty()) {
+        LOG.info("votes index: this node has no readiness to add to");
         return;
       }
+      final NodeReadiness readiness = new NodeReadiness(own.get(), lag);
       final Object extended =
           Proxy.newProxyInstance(
-              NodeReadiness.class.getClassLoader(),
+              providerType.getClassLoader(),
               new Class<?>[] {providerType},
-              (proxy, method, arguments) -> check(own.get(), method, arguments, status));
+              (proxy, method, arguments) -> readiness.check(method, arguments));
       serviceType
           .getMethod("registerHealthCheck", String.class, providerType)
           .invoke(service.get(), ENDPOINT, extended);
@@ -64,44 +77,61 @@ final class NodeReadiness {
     }
   }
 
-  private static Object check(
-      final Object own,
-      final Method method,
-      final Object[] arguments,
-      final Supplier<FollowerStatus> status)
-      throws Throwable {
-    if (method.getDeclaringClass() == Object.class) {
-      return method.invoke(own, arguments);
-    }
+  private Object check(final Method method, final Object[] arguments) throws Throwable {
     final Object answer;
     try {
       answer = method.invoke(own, arguments);
     } catch (final InvocationTargetException e) {
       throw e.getCause();
     }
-    if (arguments == null
-        || arguments.length != 1
-        || indexIsReady(method, arguments[0], status.get())) {
+    if (method.getDeclaringClass() == Object.class || arguments == null || arguments.length != 1) {
       return answer;
     }
-    if (method.getReturnType() == boolean.class) {
-      return false;
-    }
-    return method.getReturnType().getMethod("of", boolean.class).invoke(null, false);
+    // Through the interface, because the object behind it may be of a class that is not public.
+    final String maxLag =
+        (String)
+            method
+                .getParameterTypes()[0]
+                .getMethod("getParam", String.class)
+                .invoke(arguments[0], PARAMETER);
+    return maxLag == null ? answer : withIndex(answer, maxLag);
   }
 
-  private static boolean indexIsReady(
-      final Method check, final Object parameters, final FollowerStatus status)
+  private Object withIndex(final Object answer, final String maxLag)
       throws ReflectiveOperationException {
-    // Through the interface, because the object behind it may be of a class that is not public.
-    final Method getParam = check.getParameterTypes()[0].getMethod("getParam", String.class);
-    final String maxLag = (String) getParam.invoke(parameters, PARAMETER);
-    if (maxLag == null) {
-      return true;
+    final OptionalLong lacking = lag.get();
+    final boolean ready =
+        maxLag.matches("[0-9]{1,9}")
+            && lacking.isPresent()
+            && lacking.getAsLong() <= Long.parseLong(maxLag);
+    if (answer instanceof Boolean nodeIsReady) {
+      return nodeIsReady && ready;
     }
-    return maxLag.matches("[0-9]{1,9}")
-        && status.state() != FollowerState.FAILED
-        && status.indexed().isPresent()
-        && status.lag() <= Long.parseLong(maxLag);
+    final Class<?> result = answer.getClass();
+    final boolean nodeIsReady = (boolean) result.getMethod("isHealthy").invoke(answer);
+    final Map<String, Object> details = new LinkedHashMap<>(details(result, answer));
+    details.put("votes", votes(ready, lacking, maxLag));
+    return result
+        .getConstructor(boolean.class, Map.class)
+        .newInstance(nodeIsReady && ready, details);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> details(final Class<?> result, final Object answer)
+      throws ReflectiveOperationException {
+    return (Map<String, Object>) result.getMethod("getDetails").invoke(answer);
+  }
+
+  private static Map<String, Object> votes(
+      final boolean ready, final OptionalLong lacking, final String maxLag) {
+    final Map<String, Object> votes = new LinkedHashMap<>();
+    votes.put("status", ready);
+    if (lacking.isPresent()) {
+      votes.put("lag", lacking.getAsLong());
+    } else {
+      votes.put("error", "the index does not follow; votes_status and the node's log say why");
+    }
+    votes.put(PARAMETER, maxLag);
+    return votes;
   }
 }

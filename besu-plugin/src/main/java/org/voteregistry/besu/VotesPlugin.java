@@ -55,13 +55,14 @@ import org.voteregistry.besu.rpc.VotesRpcException;
  * The plugin as Besu sees it, and the only class that touches Besu's API.
  *
  * <p>{@link #register} makes the options, the JSON-RPC methods and the metric category known;
- * {@link #start} looks the other services up, because they exist only from then on, and starts the
- * follower on a thread of its own. Whatever is missing in a version of Besu is said in the log, and
- * the node runs on without the index: a validator must never stand still because of it.
+ * {@link #beforeExternalServices} adds the index to the node's readiness; {@link #start} looks the
+ * other services up, because they exist only from then on, and starts the follower on a thread of
+ * its own. Whatever is missing in a version of Besu is said in the log, and the node runs on
+ * without the index: a validator must never stand still because of it.
  *
- * <p>The same class file is made for 24.12 and later versions, and was tried on 26.8.0. Where these
- * differ (hashes that are or that hold bytes, the type of a header's bloom filter, health checks)
- * the difference is bridged here, and nothing else knows of it.
+ * <p>The same class file serves 24.12 and later versions. Where these differ (hashes that are or
+ * that hold bytes, the type of a header's bloom filter, what is said of an added block) the
+ * difference is bridged here, and nothing else knows of it.
  */
 public final class VotesPlugin implements BesuPlugin {
   /** Namespace of the methods; the node serves them when --rpc-http-api lists it. */
@@ -97,6 +98,14 @@ public final class VotesPlugin implements BesuPlugin {
             });
   }
 
+  /** The node reads the health checks once, when it makes its HTTP service, right after this. */
+  @Override
+  public void beforeExternalServices() {
+    if (registered) {
+      attempt("extend the node's readiness", () -> NodeReadiness.extend(services, this::lag));
+    }
+  }
+
   @Override
   public void start() {
     if (registered && !attempt("start", this::follow)) {
@@ -123,7 +132,6 @@ public final class VotesPlugin implements BesuPlugin {
     listener =
         OptionalLong.of(events.addBlockAddedListener(added -> handOver(chain, handOver, added)));
     registerMetrics(created);
-    NodeReadiness.extend(services, created::status);
   }
 
   /** Runs on the thread that imports blocks: it only leaves the block and never throws. */
@@ -157,6 +165,22 @@ public final class VotesPlugin implements BesuPlugin {
             thread.get().join(STOP_PATIENCE_MILLIS);
           }
         });
+  }
+
+  /**
+   * Blocks that the index lacks; empty where it does not follow. The node says how long its chain
+   * is, because a follower that is busy with a block looks at it later.
+   */
+  private OptionalLong lag() {
+    final Optional<FollowerStatus> status = follower.map(ChainFollower::status);
+    if (status.isEmpty()
+        || status.get().indexed().isEmpty()
+        || status.get().state() == FollowerState.FAILED
+        || status.get().state() == FollowerState.STOPPED) {
+      return OptionalLong.empty();
+    }
+    final long head = service(BlockchainService.class).getChainHeadHeader().getNumber();
+    return OptionalLong.of(Math.max(0, head - indexed(status.get())));
   }
 
   private Object answer(final String name, final PluginRpcRequest request) {

@@ -42,6 +42,7 @@ class VotesPluginTest {
 
   private void start() {
     plugin.register(besu);
+    plugin.beforeExternalServices();
     plugin.start();
   }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.voteregistry.network.BesuInstallation;
 import org.voteregistry.network.ChainKind;
 import org.voteregistry.network.ChainNetwork;
@@ -36,6 +38,21 @@ public final class VotesNetwork implements AutoCloseable {
         BesuInstallation.find().isPresent(),
         "no Besu in BESU_HOME, on PATH or in /opt/besu: the plugin is not tried in a real node");
     assertThat(JAR).as("the packaged plugin: run mvn verify").exists();
+  }
+
+  /** Whether one of the jars of the Besu that is found has this entry. */
+  static boolean besuHas(final String entry) throws IOException {
+    final Path lib = BesuInstallation.find().orElseThrow().home().resolve("lib");
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
+      for (final Path path : jars) {
+        try (JarFile jar = new JarFile(path.toFile())) {
+          if (jar.getEntry(entry) != null) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Starts a network in a new folder, with the plugin. */

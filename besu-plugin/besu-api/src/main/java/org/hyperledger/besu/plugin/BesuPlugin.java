@@ -4,6 +4,8 @@ package org.hyperledger.besu.plugin;
 public interface BesuPlugin {
   void register(ServiceManager context);
 
+  default void beforeExternalServices() {}
+
   void start();
 
   void stop();
