@@ -61,7 +61,6 @@ public final class ChainFollower implements Runnable, AutoCloseable {
   private volatile FollowerState state = FollowerState.STARTING;
   private volatile Optional<VoteIndex> index = Optional.empty();
   private volatile Optional<String> lastError = Optional.empty();
-  private volatile long headNumber;
   private volatile boolean stopping;
   private volatile Thread thread;
   private long nextReport;
@@ -131,7 +130,6 @@ public final class ChainFollower implements Runnable, AutoCloseable {
     if (handedOver.isPresent()) {
       final ChainBlock block = handedOver.get();
       final BlockId last = open.checkpoint();
-      headNumber = Math.max(headNumber, block.number());
       if (block.id().equals(last)) {
         return;
       }
@@ -150,7 +148,6 @@ public final class ChainFollower implements Runnable, AutoCloseable {
     nextReport = start + REPORT_PROGRESS.toNanos();
     while (!stopping) {
       final BlockId head = source.head();
-      headNumber = head.number();
       final BlockId last = open.checkpoint();
       if (head.equals(last)) {
         break;
@@ -210,7 +207,6 @@ public final class ChainFollower implements Runnable, AutoCloseable {
     if (index.isPresent()) {
       return index.get();
     }
-    headNumber = source.head().number();
     final ChainBlock genesis = block(0);
     final BlockId before = block(startBlock - 1).id();
     final VoteIndex opened =
@@ -223,7 +219,7 @@ public final class ChainFollower implements Runnable, AutoCloseable {
         "votes index: {} at block {}, node at {}, contract {}",
         folder,
         opened.checkpoint().number(),
-        headNumber,
+        source.head().number(),
         contract);
     return opened;
   }
@@ -289,7 +285,7 @@ public final class ChainFollower implements Runnable, AutoCloseable {
     LOG.info(
         "votes index: block {} of {}, {} blocks/s, {} events so far",
         at,
-        headNumber,
+        source.head().number(),
         (at - from) * 1_000_000_000L / Math.max(1, now - start),
         events.get());
   }
@@ -304,7 +300,7 @@ public final class ChainFollower implements Runnable, AutoCloseable {
     return new FollowerStatus(
         state,
         index.map(VoteIndex::checkpoint),
-        headNumber,
+        source.head().number(),
         handOver.size(),
         handOver.overflows(),
         undone.get(),

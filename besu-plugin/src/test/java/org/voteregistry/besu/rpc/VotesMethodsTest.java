@@ -260,7 +260,7 @@ class VotesMethodsTest {
     assertInvalid(() -> call("getElection", 1.5), "got 1.5");
     assertInvalid(() -> call("getElection", new Object[] {null}), "got null");
     assertInvalid(() -> call("getElection", "9".repeat(20)), "electionId");
-    assertInvalid(() -> call("listVotes", 1, 0, 1001), "limit is a number from 1 to 1000");
+    assertInvalid(() -> call("listVotes", 1, 0, 5001), "limit is a number from 1 to 5000");
     assertInvalid(() -> call("listVotes", 1, -1), "fromSerial");
     assertInvalid(() -> call("getVote", 12), "referenceOrHash is a short text");
     assertInvalid(() -> call("getVote", "z".repeat(101)), "short text");
