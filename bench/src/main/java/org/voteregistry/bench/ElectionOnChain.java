@@ -2,6 +2,7 @@ package org.voteregistry.bench;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.voteregistry.contracts.DeterministicDeployment;
 import org.voteregistry.contracts.OfflineVoteRegistry;
@@ -32,8 +33,11 @@ record ElectionOnChain(long recorded, byte[] boardHash, boolean closed, byte[] r
         nodes
             .call("eth_call", Map.of("to", ADDRESS, "data", call.encodeFunctionCall()), "latest")
             .text();
-    final VoteRegistry.Election election =
-        (VoteRegistry.Election) call.decodeFunctionResponse(answer).getFirst();
+    final List<?> decoded = call.decodeFunctionResponse(answer);
+    if (decoded.isEmpty()) {
+      throw new BenchFailed("a node answers for the contract with nothing: " + answer);
+    }
+    final VoteRegistry.Election election = (VoteRegistry.Election) decoded.getFirst();
     return new ElectionOnChain(
         election.recorded.longValueExact(),
         election.boardHash,

@@ -3,6 +3,7 @@ package org.voteregistry.bench;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voteregistry.network.BesuInstallation;
@@ -35,6 +36,14 @@ final class IndexCommand implements Callable<Integer> {
   private int smallBatches;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description =
+          "Reads both ways for so long before it measures that (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
       names = "--votes-plugin",
       paramLabel = "JAR",
       defaultValue = "besu-plugin/target/plugins/vote-registry-besu-plugin.jar",
@@ -61,7 +70,13 @@ final class IndexCommand implements Callable<Integer> {
     WorkFolder.use(
         keep,
         folder ->
-            new IndexBench(folder, plugin.toAbsolutePath(), votes, smallBatches, out)
+            new IndexBench(
+                    folder,
+                    plugin.toAbsolutePath(),
+                    votes,
+                    smallBatches,
+                    Duration.ofSeconds(warmUp),
+                    out)
                 .run()
                 .print(out));
     return 0;

@@ -47,6 +47,7 @@ class BenchIT {
             "index",
             "--votes=600",
             "--small-batches=3",
+            "--warm-up=0",
             "--votes-plugin="
                 + PROJECT
                 + "/besu-plugin/target/plugins/vote-registry-besu-plugin.jar");
