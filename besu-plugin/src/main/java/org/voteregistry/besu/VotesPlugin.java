@@ -167,10 +167,7 @@ public final class VotesPlugin implements BesuPlugin {
         });
   }
 
-  /**
-   * Blocks that the index lacks; empty where it does not follow. The node says how long its chain
-   * is, because a follower that is busy with a block looks at it later.
-   */
+  /** Blocks that the index lacks; empty where it does not follow. */
   private OptionalLong lag() {
     final Optional<FollowerStatus> status = follower.map(ChainFollower::status);
     if (status.isEmpty()
@@ -179,8 +176,7 @@ public final class VotesPlugin implements BesuPlugin {
         || status.get().state() == FollowerState.STOPPED) {
       return OptionalLong.empty();
     }
-    final long head = service(BlockchainService.class).getChainHeadHeader().getNumber();
-    return OptionalLong.of(Math.max(0, head - indexed(status.get())));
+    return OptionalLong.of(status.get().lag());
   }
 
   private Object answer(final String name, final PluginRpcRequest request) {
