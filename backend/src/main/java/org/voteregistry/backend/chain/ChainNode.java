@@ -21,6 +21,9 @@ public final class ChainNode {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int OK = 200;
 
+  /** Besu takes 1,024 calls a request by default. */
+  private static final int CALLS_PER_REQUEST = 500;
+
   private final URI uri;
   private final HttpClient http;
   private final Duration timeout;
@@ -49,6 +52,26 @@ public final class ChainNode {
    */
   public JsonNode call(final String method, final Object... params) {
     return result(method, batch(List.of(RpcRequest.of(method, params))).getFirst());
+  }
+
+  /**
+   * The results of any number of requests in the order of these, by as many HTTP exchanges as the
+   * node's limit asks for.
+   *
+   * @throws NodeUnreachable when an answer is missing
+   * @throws NodeRefused when an answer is an error
+   */
+  public List<JsonNode> results(final List<RpcRequest> requests) {
+    final List<JsonNode> results = new ArrayList<>(requests.size());
+    for (int from = 0; from < requests.size(); from += CALLS_PER_REQUEST) {
+      final List<RpcRequest> some =
+          requests.subList(from, Math.min(requests.size(), from + CALLS_PER_REQUEST));
+      final List<RpcAnswer> answers = batch(some);
+      for (int i = 0; i < some.size(); i++) {
+        results.add(result(some.get(i).method(), answers.get(i)));
+      }
+    }
+    return results;
   }
 
   /** The result in an answer, or the error as an exception. */

@@ -27,9 +27,6 @@ final class EventLogVoteIndex implements VoteIndex {
 
   private static final String BLOCK = "eth_getBlockByNumber";
 
-  /** Besu takes 1,024 calls a request by default. */
-  private static final int CALLS_PER_REQUEST = 500;
-
   private final VoteRegistryContract contract;
 
   /**
@@ -163,26 +160,22 @@ final class EventLogVoteIndex implements VoteIndex {
                     java.util.stream.Collectors.toMap(
                         EventLog::blockHash, log -> log, (first, second) -> first))
                 .values());
+    final List<JsonNode> headers =
+        node.results(
+            blocks.stream()
+                .map(log -> RpcRequest.of(BLOCK, Quantity.of(log.blockNumber()), false))
+                .toList());
     final Map<String, Instant> times = new HashMap<>();
-    for (int from = 0; from < blocks.size(); from += CALLS_PER_REQUEST) {
-      final List<EventLog> some =
-          blocks.subList(from, Math.min(blocks.size(), from + CALLS_PER_REQUEST));
-      final List<RpcAnswer> answers =
-          node.batch(
-              some.stream()
-                  .map(log -> RpcRequest.of(BLOCK, Quantity.of(log.blockNumber()), false))
-                  .toList());
-      for (int i = 0; i < some.size(); i++) {
-        final JsonNode header = node.result(BLOCK, answers.get(i));
-        if (!header.path("hash").asString("").equals(some.get(i).blockHash())) {
-          throw new UnexpectedAnswer(
-              "block %d of validator %s changed while its events were read"
-                  .formatted(some.get(i).blockNumber(), node.name()));
-        }
-        times.put(
-            some.get(i).blockHash(),
-            Instant.ofEpochSecond(Quantity.toLong(header.path("timestamp"))));
+    for (int i = 0; i < blocks.size(); i++) {
+      final EventLog log = blocks.get(i);
+      if (!headers.get(i).path("hash").asString("").equals(log.blockHash())) {
+        throw new UnexpectedAnswer(
+            "block %d of validator %s changed while its events were read"
+                .formatted(log.blockNumber(), node.name()));
       }
+      times.put(
+          log.blockHash(),
+          Instant.ofEpochSecond(Quantity.toLong(headers.get(i).path("timestamp"))));
     }
     return times;
   }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.voteregistry.backend.chain.ChainException.UnexpectedAnswer;
 import org.voteregistry.backend.chain.VoteRegistryContract.BatchRecorded;
 import org.voteregistry.backend.chain.VoteRegistryContract.VoteRecorded;
@@ -21,9 +20,6 @@ import tools.jackson.databind.JsonNode;
 final class PluginVoteIndex implements VoteIndex {
   /** As many votes as the plugin gives in one page. */
   private static final int PAGE = 5_000;
-
-  /** Besu takes 1,024 calls a request by default. */
-  private static final int CALLS_PER_REQUEST = 500;
 
   /** An index that follows is not further behind; one that catches up has old figures. */
   private static final long MOST_BLOCKS_BEHIND = 5;
@@ -119,17 +115,13 @@ final class PluginVoteIndex implements VoteIndex {
 
   private IndexedElection election(
       final ChainNode node, final long electionId, final long seenBlock) {
-    final List<RpcRequest> questions =
-        List.of(
-            RpcRequest.of("eth_blockNumber"),
-            RpcRequest.of("votes_listVotes", electionId, 0, 1),
-            RpcRequest.of("votes_getElection", electionId),
-            RpcRequest.of("votes_getTurnout", electionId));
-    final List<RpcAnswer> answers = node.batch(questions);
     final List<JsonNode> results =
-        IntStream.range(0, questions.size())
-            .mapToObj(i -> node.result(questions.get(i).method(), answers.get(i)))
-            .toList();
+        node.results(
+            List.of(
+                RpcRequest.of("eth_blockNumber"),
+                RpcRequest.of("votes_listVotes", electionId, 0, 1),
+                RpcRequest.of("votes_getElection", electionId),
+                RpcRequest.of("votes_getTurnout", electionId)));
     final long block = number(results.get(1), "indexedBlock");
     final long needed =
         Math.max(seenBlock, Quantity.toLong(results.getFirst()) - MOST_BLOCKS_BEHIND);
@@ -269,20 +261,14 @@ final class PluginVoteIndex implements VoteIndex {
 
   private static Map<String, String> blockHashes(
       final ChainNode node, final List<String> transactions) {
+    final List<JsonNode> receipts =
+        node.results(
+            transactions.stream()
+                .map(transaction -> RpcRequest.of("eth_getTransactionReceipt", transaction))
+                .toList());
     final Map<String, String> hashes = new HashMap<>();
-    for (int from = 0; from < transactions.size(); from += CALLS_PER_REQUEST) {
-      final List<String> some =
-          transactions.subList(from, Math.min(transactions.size(), from + CALLS_PER_REQUEST));
-      final List<RpcAnswer> answers =
-          node.batch(
-              some.stream()
-                  .map(transaction -> RpcRequest.of("eth_getTransactionReceipt", transaction))
-                  .toList());
-      for (int i = 0; i < some.size(); i++) {
-        hashes.put(
-            some.get(i),
-            text(node.result("eth_getTransactionReceipt", answers.get(i)), "blockHash"));
-      }
+    for (int i = 0; i < transactions.size(); i++) {
+      hashes.put(transactions.get(i), text(receipts.get(i), "blockHash"));
     }
     return hashes;
   }

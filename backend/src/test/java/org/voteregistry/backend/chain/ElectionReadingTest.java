@@ -49,7 +49,7 @@ class ElectionReadingTest {
     scripted = new ScriptedNode();
     node = scripted.node();
     head(9, "0x99");
-    contractSays(2, 1);
+    scripted.contractCounts(2, 1);
     scripted.results.put("eth_getLogs", events(0, 2));
     indexSays(9, 2, 2, 2, "");
   }
@@ -57,10 +57,6 @@ class ElectionReadingTest {
   @AfterEach
   void stop() {
     scripted.close();
-  }
-
-  private void contractSays(final int votes, final int batches) {
-    scripted.contractSays(votes, batches, false, NONE, NONE);
   }
 
   private void head(final long block, final String hash) {
@@ -241,7 +237,7 @@ class ElectionReadingTest {
 
   @Test
   void eventsThatAreNotWhatTheContractCountedAreNoAnswer() {
-    contractSays(3, 1);
+    scripted.contractCounts(3, 1);
     assertThatThrownBy(() -> logs.election(node, 1, 0, 9))
         .isInstanceOf(UnexpectedAnswer.class)
         .hasMessageContaining("2 votes and 1 batches; the contract has 3 and 1");
@@ -257,7 +253,7 @@ class ElectionReadingTest {
     logs.election(node, 1, 0, 9);
     assertThat(scans()).as("nothing new, nothing read").hasSize(1);
     head(12, "0x99");
-    contractSays(3, 2);
+    scripted.contractCounts(3, 2);
     scripted.results.put("eth_getLogs", events(2, 3));
     final IndexedElection election = logs.election(node, 1, 0, 9);
     assertThat(election.boardHash()).isEqualTo(boardHash(3));

@@ -16,7 +16,6 @@ import org.voteregistry.backend.chain.PluginVoteIndex.IndexContradictsContract;
 class FallbackVoteIndexTest {
   private static final VoteRegistryContract CONTRACT = new VoteRegistryContract();
   private static final String HASH = "0x" + "ab".repeat(32);
-  private static final String NONE = "0".repeat(64);
 
   private Map<String, String> results;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -33,17 +32,13 @@ class FallbackVoteIndexTest {
     results = scripted.results;
     results.put("eth_blockNumber", "\"0x9\"");
     results.put("eth_getLogs", "[]");
-    contractCounts(2, 1);
+    scripted.contractCounts(2, 1);
     indexHolds(2, 0, 1);
   }
 
   @AfterEach
   void stop() {
     scripted.close();
-  }
-
-  private void contractCounts(final int votes, final int batches) {
-    scripted.contractSays(votes, batches, false, NONE, NONE);
   }
 
   private void indexHolds(final int total, final int... serials) {
@@ -79,7 +74,7 @@ class FallbackVoteIndexTest {
 
   @Test
   void anIndexWithMoreVotesThanTheContractIsNotBelieved() {
-    contractCounts(1, 1);
+    scripted.contractCounts(1, 1);
     assertThatThrownBy(() -> plugin.board(node, 1, 0, 0))
         .isInstanceOf(IndexContradictsContract.class)
         .hasMessageContaining("2 votes and 1 batches");
@@ -90,7 +85,7 @@ class FallbackVoteIndexTest {
 
   @Test
   void anIndexThatLacksABatchIsNotBelieved() {
-    contractCounts(2, 2);
+    scripted.contractCounts(2, 2);
     assertThatThrownBy(() -> plugin.board(node, 1, 0, 0))
         .isInstanceOf(IndexContradictsContract.class);
   }
@@ -105,7 +100,7 @@ class FallbackVoteIndexTest {
 
   @Test
   void anIndexThatIsNotThereYetIsNoContradiction() {
-    contractCounts(3, 2);
+    scripted.contractCounts(3, 2);
     assertThatThrownBy(() -> plugin.board(node, 1, 0, 0))
         .isInstanceOf(IndexBehind.class)
         .hasMessageContaining("2 of the 3 votes");

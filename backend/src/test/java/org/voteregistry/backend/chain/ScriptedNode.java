@@ -64,6 +64,11 @@ final class ScriptedNode implements AutoCloseable {
         URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(5));
   }
 
+  /** An open election as the contract counts it. */
+  void contractCounts(final int votes, final int batches) {
+    contractSays(votes, batches, false, word(0), word(0));
+  }
+
   /** The election as the contract says it stands: static words of the struct, in hexadecimal. */
   void contractSays(
       final int votes,
