@@ -67,13 +67,14 @@ class ElectionController {
   @GetMapping("/{uuid}")
   @Operation(summary = "Shows an election")
   ElectionView get(@PathVariable final String uuid) {
-    return ElectionView.of(elections.get(known(uuid)));
+    return ElectionView.of(elections.get(ElectionUuid.ofRequest(uuid)));
   }
 
   @GetMapping("/{uuid}/candidates")
   @Operation(summary = "Shows the questions and their answers")
   Candidates candidates(@PathVariable final String uuid) {
-    final List<Question> questions = elections.get(known(uuid)).content().questions();
+    final List<Question> questions =
+        elections.get(ElectionUuid.ofRequest(uuid)).content().questions();
     return new Candidates(
         uuid,
         IntStream.range(0, questions.size())
@@ -87,7 +88,7 @@ class ElectionController {
       description = "SHA-256 of the answer's bytes is the manifest hash on chain.")
   ResponseEntity<byte[]> manifest(@PathVariable final String uuid) {
     return document(
-        elections.get(known(uuid)).manifest(),
+        elections.get(ElectionUuid.ofRequest(uuid)).manifest(),
         "a draft has no manifest; it gets one when it is opened");
   }
 
@@ -97,7 +98,7 @@ class ElectionController {
       description = "SHA-256 of the answer's bytes is the roll hash on chain.")
   void roll(@PathVariable final String uuid, final HttpServletResponse response)
       throws IOException {
-    final ElectionUuid election = elections.get(known(uuid)).uuid();
+    final ElectionUuid election = elections.get(ElectionUuid.ofRequest(uuid)).uuid();
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     rolls.copyTo(election, response.getOutputStream());
   }
@@ -108,7 +109,7 @@ class ElectionController {
       description = "The body is a JSON array of public credentials, at most 1,000,000.")
   ElectionView replaceRoll(@PathVariable final String uuid, final HttpServletRequest request)
       throws IOException {
-    return ElectionView.of(rolls.replace(known(uuid), request.getInputStream()));
+    return ElectionView.of(rolls.replace(ElectionUuid.ofRequest(uuid), request.getInputStream()));
   }
 
   @PutMapping(path = "/{uuid}/trustees", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -123,14 +124,15 @@ class ElectionController {
       throw ProblemType.TOO_LARGE.because(
           "the trustees have at most %d bytes".formatted(ElectionTrustees.MOST_BYTES));
     }
-    return ElectionView.of(trustees.replace(known(uuid), body));
+    return ElectionView.of(trustees.replace(ElectionUuid.ofRequest(uuid), body));
   }
 
   @GetMapping("/{uuid}/trustees")
   @Operation(summary = "The trustees, byte for byte")
   ResponseEntity<byte[]> trustees(@PathVariable final String uuid) {
     return document(
-        elections.get(known(uuid)).trustees(), "the election's trustees are not known yet");
+        elections.get(ElectionUuid.ofRequest(uuid)).trustees(),
+        "the election's trustees are not known yet");
   }
 
   @GetMapping("/{uuid}/parameters")
@@ -139,7 +141,7 @@ class ElectionController {
       description = "What ballots are encrypted with; their hash is in the manifest.")
   ResponseEntity<byte[]> parameters(@PathVariable final String uuid) {
     return document(
-        elections.get(known(uuid)).parameters(),
+        elections.get(ElectionUuid.ofRequest(uuid)).parameters(),
         "an election has parameters from its opening on, unless its ballots are in the clear");
   }
 
@@ -152,26 +154,19 @@ class ElectionController {
   @PostMapping("/{uuid}/open")
   @Operation(summary = "Freezes a draft and creates the election on chain (administrator)")
   ResponseEntity<ElectionView> open(@PathVariable final String uuid) {
-    return asked(elections.open(known(uuid)), ElectionState.OPENING);
+    return asked(elections.open(ElectionUuid.ofRequest(uuid)), ElectionState.OPENING);
   }
 
   @PostMapping("/{uuid}/close")
   @Operation(summary = "Stops casting and closes the election on chain (administrator)")
   ResponseEntity<ElectionView> close(@PathVariable final String uuid) {
-    return asked(elections.close(known(uuid)), ElectionState.CLOSING);
+    return asked(elections.close(ElectionUuid.ofRequest(uuid)), ElectionState.CLOSING);
   }
 
   private static ResponseEntity<ElectionView> asked(
       final ElectionRecord election, final ElectionState underWay) {
     return ResponseEntity.status(election.state() == underWay ? HttpStatus.ACCEPTED : HttpStatus.OK)
         .body(ElectionView.of(election));
-  }
-
-  private static ElectionUuid known(final String uuid) {
-    if (!ElectionUuid.isWellFormed(uuid)) {
-      throw ElectionProblems.unknown(uuid);
-    }
-    return new ElectionUuid(uuid);
   }
 
   private static ElectionCursor position(final String cursor) {

@@ -39,6 +39,19 @@ public record ElectionUuid(String text) {
     return new ElectionUuid(text.toString());
   }
 
+  /**
+   * Reads an identifier from a request.
+   *
+   * @throws org.voteregistry.backend.problem.ProblemException {@code election-unknown} when it
+   *     cannot be one: no election has it
+   */
+  static ElectionUuid ofRequest(final String text) {
+    if (!isWellFormed(text)) {
+      throw ElectionProblems.unknown(text);
+    }
+    return new ElectionUuid(text);
+  }
+
   /** Whether the text can be an identifier at all. */
   static boolean isWellFormed(final String text) {
     return FORM.matcher(text).matches();

@@ -31,11 +31,8 @@ public class OpenElections {
   }
 
   private ElectionSetup read(final String uuid) {
-    if (!ElectionUuid.isWellFormed(uuid)) {
-      throw ElectionProblems.unknown(uuid);
-    }
     final ElectionRecord election =
-        table.find(new ElectionUuid(uuid)).orElseThrow(() -> ElectionProblems.unknown(uuid));
+        table.find(ElectionUuid.ofRequest(uuid)).orElseThrow(() -> ElectionProblems.unknown(uuid));
     if (election.state() == ElectionState.DRAFT || election.state() == ElectionState.OPENING) {
       throw ElectionProblems.NOT_OPEN.because(
           "the election is not open yet; its state is " + election.state());

@@ -33,10 +33,7 @@ public class OpenedElections {
    *     not have it yet
    */
   public OpenedElection get(final String uuid) {
-    if (!ElectionUuid.isWellFormed(uuid)) {
-      throw ElectionProblems.unknown(uuid);
-    }
-    final ElectionRecord election = elections.get(new ElectionUuid(uuid));
+    final ElectionRecord election = elections.get(ElectionUuid.ofRequest(uuid));
     return new OpenedElection(
         uuid,
         election.state(),

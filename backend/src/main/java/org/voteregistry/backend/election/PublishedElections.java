@@ -33,10 +33,7 @@ public class PublishedElections {
    *     secret ballots
    */
   public PublishedElection get(final String uuid) {
-    if (!ElectionUuid.isWellFormed(uuid)) {
-      throw ElectionProblems.unknown(uuid);
-    }
-    final ElectionRecord election = elections.get(new ElectionUuid(uuid));
+    final ElectionRecord election = elections.get(ElectionUuid.ofRequest(uuid));
     return new PublishedElection(
         uuid,
         election
