@@ -57,14 +57,15 @@ final class BallotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WorkFolder.use(
+    return WorkFolder.use(
         Optional.empty(),
-        folder ->
-            new BallotBench(folder, answers, spec.commandLine().getOut())
-                .verification(ballots)
-                .encryption(encryptions)
-                .tally(tally)
-                .heap(many));
-    return 0;
+        folder -> {
+          new BallotBench(folder, answers, spec.commandLine().getOut())
+              .verification(ballots)
+              .encryption(encryptions)
+              .tally(tally)
+              .heap(many);
+          return 0;
+        });
   }
 }

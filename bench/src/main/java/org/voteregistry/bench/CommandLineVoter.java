@@ -1,13 +1,13 @@
 package org.voteregistry.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.voteregistry.ballot.credential.SecretCredential;
 import org.voteregistry.client.VoteRegistryClient;
 import org.voteregistry.proofs.VoteHash;
@@ -32,16 +32,7 @@ final class CommandLineVoter {
    * @throws BenchFailed when the command fails; what it said is in the message
    */
   CastVote cast(final int voter, final SecretCredential credential, final String choice) {
-    try {
-      final Path folder = Files.createTempDirectory("command-line-voter");
-      try {
-        return cast(voter, folder, credential, choice);
-      } finally {
-        Folders.delete(folder);
-      }
-    } catch (final IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return WorkFolder.use(Optional.empty(), folder -> cast(voter, folder, credential, choice));
   }
 
   private CastVote cast(

@@ -67,18 +67,19 @@ final class IndexCommand implements Callable<Integer> {
       throw new BenchFailed(plugin + " is not there: build it with mvn -DskipTests package.");
     }
     final PrintWriter out = spec.commandLine().getOut();
-    WorkFolder.use(
+    return WorkFolder.use(
         keep,
-        folder ->
-            new IndexBench(
-                    folder,
-                    plugin.toAbsolutePath(),
-                    votes,
-                    smallBatches,
-                    Duration.ofSeconds(warmUp),
-                    out)
-                .run()
-                .print(out));
-    return 0;
+        folder -> {
+          new IndexBench(
+                  folder,
+                  plugin.toAbsolutePath(),
+                  votes,
+                  smallBatches,
+                  Duration.ofSeconds(warmUp),
+                  out)
+              .run()
+              .print(out);
+          return 0;
+        });
   }
 }

@@ -91,8 +91,12 @@ final class RecordCommand implements Callable<Integer> {
       throw new BenchFailed(backendJar + " is not there: build it with mvn -DskipTests package.");
     }
     final PrintWriter out = spec.commandLine().getOut();
-    WorkFolder.use(keep, folder -> measure(folder, out));
-    return 0;
+    return WorkFolder.use(
+        keep,
+        folder -> {
+          measure(folder, out);
+          return 0;
+        });
   }
 
   private void measure(final Path folder, final PrintWriter out) throws IOException {

@@ -6,24 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a measurement keeps its network, databases and logs. */
+/** Where a measurement keeps its network, databases and logs, or a voter his secrets. */
 final class WorkFolder {
   private WorkFolder() {}
 
   /** Work in a folder. */
-  interface Work {
-    void in(Path folder) throws IOException;
+  interface Work<T> {
+    T in(Path folder) throws IOException;
   }
 
   /** Works in this folder, which stays, or in one of its own, which is deleted afterwards. */
-  static void use(final Optional<Path> keep, final Work work) {
+  static <T> T use(final Optional<Path> keep, final Work<T> work) {
     try {
       final Path folder =
           keep.isPresent()
               ? Files.createDirectories(keep.get())
               : Files.createTempDirectory("vote-registry-bench");
       try {
-        work.in(folder.toAbsolutePath());
+        return work.in(folder.toAbsolutePath());
       } finally {
         if (keep.isEmpty()) {
           Folders.delete(folder);
